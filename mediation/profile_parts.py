@@ -1,0 +1,232 @@
+"""What a jurisdiction profile is made of: frozen values, each knowing where it comes from and how sure that is."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from enum import StrEnum
+
+from mediation.commitment_letter import ConsentKind
+from mediation.periods import Period
+
+
+class Sureness(StrEnum):
+    """How sure a statement is: A statute read in full, B published source, C believed, D our own decision."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number or name comes from: the document and article in words."""
+
+    text: str
+    sureness: Sureness
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def spoken(self, language: str) -> str:
+        """The name in a language; in Chinese unless it is "en"."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period with its source."""
+
+    period: Period
+    source: Source
+
+
+@dataclass(frozen=True)
+class AcceptingUnit:
+    """The unit that accepts commitments (承诺受理单位)."""
+
+    name: Name
+    source: Source
+
+
+@dataclass(frozen=True)
+class Office:
+    """The names of the city, its agencies and its portals."""
+
+    city: Name
+    justice_bureau: Name
+    credit_office: Name
+    sharing_platform: Name
+    portal: Name
+    city_portal: Name
+    source: Source
+    accepting_unit: AcceptingUnit
+
+
+@dataclass(frozen=True)
+class ResponsibleUnit:
+    """A unit (责任单位) that cases belong to; `code` is its district's (GB/T 2260), `pilot` as the plan names it."""
+
+    code: str
+    name: Name
+    pilot: bool
+
+
+@dataclass(frozen=True)
+class StaffRole:
+    """A role that staff may have: mediator, reviewer, approver or administrator."""
+
+    key: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """Local clock times between which notices are held; `begin` is quiet, `end` no longer is."""
+
+    begin: time
+    end: time
+    source: Source
+
+    def cover(self, clock: time) -> bool:
+        """Whether a local clock time is quiet; the hours may pass midnight."""
+        if self.begin <= self.end:
+            return self.begin <= clock < self.end
+        return clock >= self.begin or clock < self.end
+
+
+@dataclass(frozen=True)
+class PerformanceTimer:
+    """Reminders so many days before a due day, 0 being the day itself; then the obligee is asked."""
+
+    days_before: tuple[int, ...]
+    obligee_asked_days_after: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class ConfirmationTimer:
+    """The window for joint judicial confirmation, and the days after effect when both sides are told of it."""
+
+    window: Span
+    nudge_days: tuple[int, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class EnforcementTimer:
+    """The limit for applying for enforcement, and how long before it the obligee is told."""
+
+    limit: Span
+    months_before: tuple[int, ...]
+    days_before: tuple[int, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class ReadingTimer:
+    """Days after the reading was offered: when to remind, and when it expires."""
+
+    reminder_days: tuple[int, ...]
+    expires_on_day: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Timers:
+    """The timer table; reminders go at `send_at`, a local clock time."""
+
+    send_at: time
+    source: Source
+    performance: PerformanceTimer
+    confirmation: ConfirmationTimer
+    enforcement: EnforcementTimer
+    reading: ReadingTimer
+    unanswered: Span
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """How long a one-time link lives, and how often the last six characters may be tried."""
+
+    lifetime: timedelta
+    tries: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class ConsentTerms:
+    """A consent that is asked: the template with its text, and whether the bot can be used without it."""
+
+    kind: ConsentKind
+    template: str
+    required_for_bot: bool
+    source: Source
+
+
+class Grade(StrEnum):
+    """How grave a breach is: minor (轻微), general (一般), serious (严重)."""
+
+    MINOR = "minor"
+    GENERAL = "general"
+    SERIOUS = "serious"
+
+
+@dataclass(frozen=True)
+class PublicityTerm:
+    """How long a breach of this grade is published at least (None: no minimum) and at most, if it is published."""
+
+    grade: Grade
+    published_by_default: bool
+    minimum: Period | None
+    maximum: Period
+    source: Source
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The periods of warning, statement, objection, withdrawal and the judicial side."""
+
+    cure: Span
+    statement: Span
+    statement_minimum: Span
+    objection_mark: Span
+    objection_answer: Span
+    objection_longest: Span
+    revocation: Span
+    court_notice: Span
+    court_delisting: Span
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long each kind of record is kept; a legal hold goes before it (PIPL 47)."""
+
+    message_bodies: Span
+    logs: Span
+    sharing_records: Span
+    impact_assessments: Span
+    query_logs: Span
+    written_cases: Span
+    other_cases: Span
+
+
+@dataclass(frozen=True)
+class MonthlyReport:
+    """The day of the month by which the report is due (moved to the working day before), and the data's freeze."""
+
+    day_of_month: int
+    source: Source
+    frozen_before: Span
+
+
+@dataclass(frozen=True)
+class CommitmentText:
+    """Which text of the commitment letter (信用承诺书) is read and confirmed."""
+
+    version: str
+    source: Source
