@@ -1,0 +1,1 @@
+"""What survives: the database, its tables, and the sealing of what must not be read."""

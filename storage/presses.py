@@ -1,0 +1,77 @@
+"""Buttons that were shown: what each key means, whose it is, and whether it is spent."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+
+from storage.schema.messages import outbox, presses
+from storage.store import Store
+
+_WITH_ADDRESS = select(presses, outbox.c.address_id).join(outbox, outbox.c.id == presses.c.outbox_id)
+
+
+@dataclass(frozen=True)
+class Press:
+    """What pressing a button asks for; `letter` is the outbox row it stood under, `address` where that went.
+
+    `case_version` is the one that was shown.
+    """
+
+    key: str
+    letter: int
+    address: int
+    case: str | None
+    case_version: int | None
+    party: str | None
+    action: str
+    args: tuple[str, ...]
+    label: str
+    spent: bool
+
+
+def find(store: Store, key: str) -> Press | None:
+    """The press with this key; None for a key that never was."""
+    row = store.db.execute(_WITH_ADDRESS.where(presses.c.key == key)).first()
+    return None if row is None else _press(row)
+
+
+def typed(store: Store, address: int, words: str) -> Press | None:
+    """The button that somebody means who typed its label or its number: of the newest letter that has buttons."""
+    newest = (
+        select(func.max(presses.c.outbox_id))
+        .join(outbox, outbox.c.id == presses.c.outbox_id)
+        .where(outbox.c.address_id == address)
+        .scalar_subquery()
+    )
+    rows = store.db.execute(_WITH_ADDRESS.where(presses.c.outbox_id == newest).order_by(presses.c.place)).all()
+    meant = next((r for r in rows if words in {r.label, str(r.place)}), None)
+    return None if meant is None else _press(meant)
+
+
+def living_with(store: Store, person: int, address: int, action: str) -> list[int]:
+    """The letters to a person at an address that have an unspent button of this action, oldest first."""
+    living = (presses.c.person_id == person) & (presses.c.action == action) & presses.c.spent_at.is_(None)
+    letters = select(outbox.c.id).join(presses, presses.c.outbox_id == outbox.c.id).where(living).distinct()
+    return list(store.db.scalars(letters.where(outbox.c.address_id == address).order_by(outbox.c.id)))
+
+
+def label(store: Store, key: str) -> str | None:
+    """What a button said in its letter, as that was written and chained; None for a key that never was in one."""
+    letter = select(outbox.c.buttons).join(presses, presses.c.outbox_id == outbox.c.id).where(presses.c.key == key)
+    rows: list[list[list[str]]] = json.loads(store.db.scalar(letter) or "[]")
+    return next((said for row in rows for known, said, _ in row if known == key), None)
+
+
+def spend(store: Store, letter: int, now: datetime) -> bool:
+    """Spend all keys of a letter; returns whether there was one left to spend."""
+    unspent = (presses.c.outbox_id == letter) & presses.c.spent_at.is_(None)
+    return store.db.execute(update(presses).where(unspent).values(spent_at=now)).rowcount > 0
+
+
+def _press(row: Row[Any]) -> Press:
+    args = tuple(json.loads(row.args))
+    where = (row.key, row.outbox_id, row.address_id, row.case_number, row.case_version, row.party)
+    return Press(*where, row.action, args, row.label, row.spent_at is not None)
