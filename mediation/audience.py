@@ -1,0 +1,64 @@
+"""Who must and who may hear of an event; pure, and the only place that decides it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mediation.actor import Role
+from mediation.case import Case, Party
+from mediation.events.event import Event, Hearer
+from mediation.staff import WHOLE_OFFICE, StaffMember
+
+
+@dataclass(frozen=True)
+class Listener:
+    """One person who hears in one role; `party` is the key of the party they act for, None for staff."""
+
+    hearer: Hearer
+    person: int
+    party: str | None = None
+
+
+def audience(event: Event, case: Case | None, staff: Sequence[StaffMember]) -> tuple[Listener, ...]:
+    """Everybody who must or may hear of the event, each person once, in the order of the roles.
+
+    Parties hear only through an attested account; what one side says the other never hears unless an event says so.
+    """
+    found = [
+        listener
+        for hearer in Hearer
+        if hearer in event.must | event.may
+        for listener in _in_role(hearer, event, case, staff)
+    ]
+    heard: dict[tuple[int, str | None], Listener] = {}
+    for one in found:
+        heard.setdefault((one.person, one.party), one)
+    return tuple(heard.values())
+
+
+def _in_role(hearer: Hearer, event: Event, case: Case | None, staff: Sequence[StaffMember]) -> Iterable[Listener]:
+    if hearer in (Hearer.SUBJECT, Hearer.OTHERS, Hearer.PARTIES):
+        return _parties(hearer, getattr(event, "party", None), case)
+    if hearer is Hearer.MEMBER:
+        return [Listener(hearer, getattr(event, "member"))]  # noqa: B009 - only events with a member name MEMBER
+    return [Listener(hearer, member.person) for member in staff if _hears(hearer, member, case)]
+
+
+def _parties(hearer: Hearer, subject: str | None, case: Case | None) -> Iterable[Listener]:
+    return [
+        Listener(hearer, party.reachable_person, party.key)
+        for party in (case.parties if case else ())
+        if party.reachable_person is not None and _concerns(hearer, party, subject)
+    ]
+
+
+def _concerns(hearer: Hearer, party: Party, subject: str | None) -> bool:
+    return hearer is Hearer.PARTIES or (party.key == subject) is (hearer is Hearer.SUBJECT)
+
+
+def _hears(hearer: Hearer, member: StaffMember, case: Case | None) -> bool:
+    in_scope = case is None or member.unit in (case.unit, WHOLE_OFFICE)
+    if hearer is Hearer.MEDIATOR:
+        return case is not None and member.person == case.mediator
+    if hearer is Hearer.REVIEWERS:
+        return member.role is Role.REVIEWER and in_scope
+    return member.role is Role.ADMINISTRATOR and in_scope

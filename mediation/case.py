@@ -1,0 +1,228 @@
+"""What a case is made of: frozen values, changed only by rules through `dataclasses.replace`."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from mediation.commitment_letter import Commitment, Consent, ConsentKind
+from mediation.disputes import DisputeKind
+from mediation.identifiers import Identity
+from mediation.phones import Phone
+
+
+class MediationKind(StrEnum):
+    """People's mediation is free (People's Mediation Law 4); commercial mediation has its own rules (Order 789)."""
+
+    PEOPLES = "peoples"
+    COMMERCIAL = "commercial"
+
+
+class SubjectKind(StrEnum):
+    """承诺人类别: natural person, entity (法人及非法人组织), individual business (个体工商户)."""
+
+    PERSON = "person"
+    ENTITY = "entity"
+    INDIVIDUAL_BUSINESS = "individual_business"
+
+
+class Side(StrEnum):
+    """On which side of the dispute a party stands; nobody acts for both."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+
+
+class Capacity(StrEnum):
+    """In what capacity the acting person stands for the party."""
+
+    SELF = "self"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    AGENT = "agent"
+    GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True)
+class ActingPerson:
+    """Who is checked, bound and types their name for a party; `authority` names an agent's or guardian's paper."""
+
+    name: str
+    identity: Identity
+    capacity: Capacity
+    authority: str | None = None
+
+
+class BindingState(StrEnum):
+    """How far an account is tied to an acting person; nothing of the case is shown before ATTESTED."""
+
+    UNBOUND = "unbound"
+    OPENED = "opened"
+    PROVISIONAL = "provisional"
+    ATTESTED = "attested"
+    LOCKED = "locked"
+
+
+class Attestation(StrEnum):
+    """How the mediator knew that the account is the acting person's."""
+
+    PRESENT = "present"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The tie between a party's acting person and a messenger account; `misses` counts wrong last-six answers.
+
+    `unreachable_at` is since when letters to the account do not arrive, None while they do; `answers_before` is how
+    many consents had been answered when this person opened the link: theirs to the messenger comes after them.
+    `joined_from` is the person as whom the account wrote, if it turned out to be a new one of somebody known.
+    """
+
+    state: BindingState = BindingState.UNBOUND
+    person: int | None = None
+    misses: int = 0
+    attested_by: int | None = None
+    attestation: Attestation | None = None
+    attested_at: datetime | None = None
+    unreachable_at: datetime | None = None
+    answers_before: int = 0
+    joined_from: int | None = None
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party (当事人) of a case; `key` ("1", "2", ...) is unique within the case."""
+
+    key: str
+    side: Side
+    subject: SubjectKind
+    name: str
+    identity: Identity
+    acting: ActingPerson
+    phone: Phone | None = None
+    binding: Binding = Binding()
+    consents: tuple[Consent, ...] = ()
+    commitment: Commitment = Commitment()  # noqa: RUF009 - frozen
+
+    def consents_to(self, kind: ConsentKind) -> bool | None:
+        """The newest answer to a consent: True, False, or None if never asked."""
+        return next((c.given for c in reversed(self.consents) if c.kind is kind), None)
+
+    @property
+    def reachable_person(self) -> int | None:
+        """The person who may be told about the case here: attested, and processing not refused (PIPL 13-15)."""
+        attested = self.binding.state is BindingState.ATTESTED
+        return self.binding.person if attested and self.consents_to(ConsentKind.PROCESSING) is not False else None
+
+
+class AgreementForm(StrEnum):
+    """Written (People's Mediation Law 28) or oral and recorded by the mediator (30)."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The mediation agreement; `terms` counts versions of its terms from 1; `effective` is a local date."""
+
+    form: AgreementForm
+    number: str | None
+    effective: date
+    terms: int = 1
+    calendar_version: str = ""
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """One thing owed, an instalment being one of its own: `series` joins them, `part` is (which, of how many).
+
+    `amount` is integer fen; `due` the date that reminders key on, `breach_day` the date rolled by Civil Code 203;
+    `when` keeps what the agreement says in its own words.
+    """
+
+    key: str
+    obligor: str
+    obligee: str
+    what: str
+    amount: int | None
+    manner: str
+    when: str
+    due: date
+    breach_day: date
+    provisional: bool = False
+    series: str | None = None
+    part: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class PartyQuestion:
+    """Words a party put to the mediator; `message` is the inbox row they came in.
+
+    `words` is empty where it was no text (a voice message, a photo).
+    """
+
+    key: str
+    party: str
+    message: int
+    asked_at: datetime
+    answered_at: datetime | None = None
+    words: str = ""
+
+
+class CaseState(StrEnum):
+    """Whether the case is being worked on, or how it ended."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    CLOSED = "closed"
+
+
+class LegalStatus(StrEnum):
+    """What the agreement is in law at a moment; every consequence text depends on it."""
+
+    NOT_EFFECTIVE = "not_effective"
+    EFFECTIVE = "effective"
+    CONFIRMED = "confirmed"
+    IN_ENFORCEMENT = "in_enforcement"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One mediation case; `version` rises with every change, `mediator` is a person's row id, `unit` a unit's code."""
+
+    number: str
+    unit: str
+    mediator: int
+    mediation: MediationKind
+    dispute: DisputeKind
+    parties: tuple[Party, ...]
+    opened_at: datetime
+    agreement: Agreement | None = None
+    obligations: tuple[Obligation, ...] = ()
+    questions: tuple[PartyQuestion, ...] = ()
+    state: CaseState = CaseState.OPEN
+    reason: str | None = None
+    profile_version: str = ""
+    version: int = 0
+
+    def party(self, key: str) -> Party:
+        """The party with this key; KeyError if there is none."""
+        for party in self.parties:
+            if party.key == key:
+                return party
+        raise KeyError(key)
+
+    def parties_of(self, person: int | None) -> tuple[Party, ...]:
+        """The parties whose acting person's account belongs to `person`, whatever the binding's state."""
+        return tuple(p for p in self.parties if person is not None and p.binding.person == person)
+
+    def with_party(self, party: Party) -> "Case":
+        """The same case with that party replaced by key."""
+        return replace(self, parties=tuple(party if p.key == party.key else p for p in self.parties))
+
+    def legal_status(self, today: date) -> LegalStatus:
+        """What the agreement is in law on a local date (People's Mediation Law 29-31)."""
+        if self.agreement is None or self.agreement.effective > today:
+            return LegalStatus.NOT_EFFECTIVE
+        return LegalStatus.EFFECTIVE

@@ -1,0 +1,13 @@
+"""Everything that can happen, one small class each, split by subject; EVENTS lists them all by name."""
+
+from mediation.events import agreement, binding, commitment, message, office, words
+from mediation.events.event import Event
+
+_MODULES = (agreement, binding, commitment, words, message, office)
+
+EVENTS: dict[str, type[Event]] = {
+    found.name(): found
+    for module in _MODULES
+    for found in vars(module).values()
+    if isinstance(found, type) and issubclass(found, Event) and found.__module__ == module.__name__
+}

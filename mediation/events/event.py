@@ -1,0 +1,34 @@
+"""What every event has: a name, the party it is about, and the roles that must or may hear of it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Hearer(StrEnum):
+    """In what role somebody hears of an event; the word is also the middle of the template's name."""
+
+    SUBJECT = "subject"
+    OTHERS = "others"
+    PARTIES = "parties"
+    MEDIATOR = "mediator"
+    REVIEWERS = "reviewers"
+    ADMINISTRATORS = "administrators"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened; `must` names who has to hear, `may` who could, if there is a template for them.
+
+    SUBJECT is the party named by an event's `party`, OTHERS the other parties, MEMBER the person named by `member`.
+    """
+
+    must: ClassVar[frozenset[Hearer]] = frozenset()
+    may: ClassVar[frozenset[Hearer]] = frozenset()
+
+    @classmethod
+    def name(cls) -> str:
+        """The event's name in snake case, as templates and the journal use it."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()

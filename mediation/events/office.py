@@ -1,0 +1,85 @@
+"""What can happen in the office itself, outside any case: staff, looks into the log, faults."""
+
+from dataclasses import dataclass
+
+from mediation.actor import Role
+from mediation.events.event import Event, Hearer
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffInvited(Event):
+    """A one-time link was made for a new member of staff."""
+
+    member: int
+    role: Role
+    unit: str
+    member_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffBound(Event):
+    """A member of staff opened the link; the account is theirs now."""
+
+    member: int
+    role: Role
+    unit: str
+    member_name: str
+    may = frozenset({Hearer.ADMINISTRATORS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffRemoved(Event):
+    """A member of staff was removed and can do nothing any more."""
+
+    member: int
+    role: Role
+    unit: str
+    member_name: str
+    must = frozenset({Hearer.MEMBER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLooked(Event):
+    """Somebody looked into a conversation: of a case or a person, which part of it, and for what purpose.
+
+    `words` say the purpose where none of those named fits; `document` is the sha256 of the file that was made.
+    """
+
+    about_case: str | None
+    about_person: int | None
+    part: str
+    purpose: str
+    words: str = ""
+    document: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultKept(Event):
+    """An unexpected fault was kept and its row set aside; nobody else was stopped."""
+
+    fault: int
+    must = frozenset({Hearer.ADMINISTRATORS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerWrote(Event):
+    """Somebody unknown wrote; the words wait in the administrators' queue."""
+
+    message: int
+    words: str
+    must = frozenset({Hearer.ADMINISTRATORS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerAnswered(Event):
+    """An administrator answered words from the queue."""
+
+    message: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerSettled(Event):
+    """An administrator took words from the queue that need no answer here."""
+
+    message: int

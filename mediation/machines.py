@@ -1,0 +1,85 @@
+"""The small state machines as data: what can change where agreement, binding and letter stand; rules never ask this.
+
+The README draws them, and a test runs every rule in every state and holds table and rules to each other.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mediation.case import Case, CaseState, LegalStatus
+
+START = "[*]"
+"""Where everything begins, as Mermaid writes it."""
+DAY_COMES = "the_day_comes"
+"""No event: the agreement's day of effect has come (People's Mediation Law 29, 30)."""
+
+Transition = tuple[str, str, str]
+"""From a state, by an event's name, to another state; what leaves the state as it is stands in no machine."""
+
+
+def _from(states: str, event: str, to: str) -> set[Transition]:
+    return {(state, event, to) for state in states.split()}
+
+
+_LETTERS = "reading named confirmed on_paper declined expired"
+
+MACHINES: dict[str, frozenset[Transition]] = {
+    "agreement": frozenset(
+        _from(START, "case_opened", "none")
+        | _from("none", "agreement_recorded", "recorded")
+        | _from("none", "agreement_recorded", "in_effect")
+        | _from("recorded", DAY_COMES, "in_effect")
+        | _from("recorded", "case_edited", "in_effect")
+        | _from("in_effect", "terms_changed", "recorded")
+        | _from("none recorded in_effect", "case_cancelled", "cancelled")
+        | _from("none recorded", "mediation_failed", "failed")
+    ),
+    "binding": frozenset(
+        _from(START, "case_opened", "unbound")
+        | _from("unbound", "invitation_opened", "opened")
+        | _from("opened", "party_invited", "unbound")
+        | _from("opened", "party_bound", "provisional")
+        | _from("opened", "binding_locked", "locked")
+        | _from("locked", "binding_unlocked", "opened")
+        | _from("provisional", "party_attested", "attested")
+        | _from("opened locked provisional attested", "party_unbound", "unbound")
+    ),
+    "commitment": frozenset(
+        _from(START, "case_opened", "not_offered")
+        | _from("not_offered declined expired", "commitment_offered", "reading")
+        | _from("reading", "name_typed", "named")
+        | _from("named", "section_read", "reading")
+        | _from("named", "commitment_confirmed", "confirmed")
+        | _from("reading named", "commitment_declined", "declined")
+        | _from("reading named", "commitment_expired", "expired")
+        | _from("not_offered reading named declined expired", "commitment_on_paper", "on_paper")
+        | _from("named confirmed on_paper", "reading_reopened", "reading")
+        | _from("reading named confirmed on_paper", "reading_reopened", "not_offered")
+        | _from("reading named confirmed declined expired", "party_unbound", "not_offered")
+        | _from(_LETTERS, "case_edited", "not_offered")
+        | _from(_LETTERS, "terms_changed", "not_offered")
+    ),
+}
+"""One agreement a case; one binding and one letter a party."""
+
+
+def agreement_state(case: Case, today: date) -> str:
+    """Where the agreement stands on a local date; a binding's and a letter's state stand in the case themselves."""
+    if case.state is not CaseState.OPEN:
+        return case.state.value
+    if case.agreement is None:
+        return "none"
+    return "recorded" if case.legal_status(today) is LegalStatus.NOT_EFFECTIVE else "in_effect"
+
+
+def mermaid(machine: str) -> str:
+    """A machine as a Mermaid state diagram, always the same text; events between the same two states share an arrow."""
+    table = MACHINES[machine]
+    pairs = sorted({(before, after) for before, _, after in table})
+    arrows = [f"    {before} --> {after} : {', '.join(_events(table, before, after))}" for before, after in pairs]
+    ends = sorted({after for _, _, after in table} - {before for before, _, _ in table})
+    return "\n".join(["stateDiagram-v2", *arrows, *(f"    {end} --> [*]" for end in ends)])
+
+
+def _events(table: Iterable[Transition], before: str, after: str) -> list[str]:
+    return sorted(event for one, event, other in table if (one, other) == (before, after))
