@@ -1,0 +1,1 @@
+"""The words: templates by subject in zh/ and en/, formats per language; nothing here decides or sends anything."""
