@@ -1,0 +1,84 @@
+"""A letter signed on paper: the mediator sends its scan, names the witness, and looks at both once more."""
+
+from dataclasses import replace
+
+from handlers import dialogue
+from handlers.ask import FileWanted
+from handlers.dialogue import Answers, Dialogue, Step
+from handlers.effects import Effects, Reply
+from handlers.on_case import case_of
+from handlers.reading import part
+from handlers.turn import Turn
+from mediation import commitment
+from mediation.decision import Refused
+from mediation.identifiers import Unreadable
+from storage import documents, drafts
+
+LONGEST = 10 * 2**20
+"""No scan is larger, in bytes; the questions say so."""
+
+_BEGINNINGS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+"""How a PDF, a JPEG and a PNG begin, whatever they are called."""
+
+
+def paper(turn: Turn) -> Effects:
+    """A button with the party: begin, or go on where the mediator stopped with this very letter."""
+    case, key = part(turn)
+    commitment.require_paper(case, turn.actor, key)
+    own = replace(PAPER, name=f"paper:{case.number}/{key}")
+    begun = drafts.named(turn.store, turn.person.id, own.name)
+    if begun is not None:
+        return dialogue.ask_again(turn, own, begun)
+    return dialogue.begin(turn, own, {"case": case.number, "party": key})
+
+
+def _path(turn: Turn, answers: Answers) -> list[Step]:
+    return [
+        Step("scan", "paper_scan_question", read=_scan, wants_file=True, about=_about),
+        Step("witness", "paper_witness_question", read=_witness, about=_about),
+        Step("sure", "paper_sure_question", choices=("yes",), about=_about),
+    ]
+
+
+def _about(turn: Turn, answers: Answers) -> dict[str, object]:
+    return {"case": case_of(turn, answers["case"]), "party_key": answers["party"]}
+
+
+def _scan(turn: Turn, answers: Answers, words: str) -> str:
+    """The sha256 of a kept scan; the first time the file is asked of the door."""
+    sent = turn.ask.file
+    if sent is None:
+        raise Unreadable("scan_expected")
+    if (sent.size or 0) > LONGEST or sent.trouble == "too_big":
+        raise Unreadable("scan_too_big")
+    if sent.trouble is not None:
+        raise Unreadable("scan_gone")
+    if sent.document is None:
+        raise FileWanted(sent.ref)
+    content = documents.load(turn.store, sent.document).content
+    if len(content) > LONGEST:
+        raise Unreadable("scan_too_big")
+    if not content.startswith(_BEGINNINGS):
+        raise Unreadable("scan_kind")
+    return sent.document
+
+
+def _witness(turn: Turn, answers: Answers, words: str) -> str:
+    try:
+        commitment.require_witness(case_of(turn, answers["case"]), words)
+    except Refused as no:
+        raise Unreadable(no.reason) from None
+    return words.strip()
+
+
+def _recorded(turn: Turn, answers: Answers) -> Effects:
+    case, key = case_of(turn, answers["case"]), answers["party"]
+    try:
+        return (commitment.on_paper(case, turn.actor, turn.moment, key, answers["scan"], answers["witness"]),)
+    except Refused as no:
+        # confirmed or closed while this was filled in: there is nothing to ask again
+        return (Reply(no.reason, no.about, case=case, party=key),)
+
+
+PAPER = Dialogue("paper", _path, _recorded, cancelled="paper_cancelled")
+"""Scan, witness, a last look; `answers` begin with the case and the party."""

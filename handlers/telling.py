@@ -1,0 +1,95 @@
+"""From what happened and what is to be said to letters in the outbox; words are rendered here, in the turn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.effects import Reply
+from handlers.turn import Office
+from mediation.audience import Listener, audience
+from mediation.case import Case
+from mediation.events import EVENTS
+from mediation.events.event import Event
+from messages.length import CAPTION, LIMIT, split
+from storage import outbox, people
+from storage.outbox import NOTICE, Letter
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who waits for an answer: the person, the address they wrote from, and the inbox row they wrote."""
+
+    person: int
+    address: people.Address
+    cause: int
+
+
+def tell(store: Store, office: Office, event: Event, case: Case | None, now: datetime, asker: Asker | None) -> None:
+    """Write letters to everybody who hears of the event; the asker is answered instead of told."""
+    for listener in audience(event, case, people.staff(store)):
+        if asker is not None and listener.person == asker.person:
+            continue
+        template = f"{event.name()}.{listener.hearer.value}"
+        if office.words.has(template):
+            say(store, office, _told(template, event, case, listener), now, None)
+    if asker is not None and office.words.has(event.name()):
+        party = getattr(event, "party", None)
+        say(store, office, Reply(event.name(), {"event": event}, case=case, party=party), now, asker)
+
+
+def _told(template: str, event: Event, case: Case | None, listener: Listener) -> Reply:
+    party = listener.party or getattr(event, "party", None)
+    return Reply(template, {"event": event}, case=case, party=party, to=listener.person, urgency=NOTICE)
+
+
+def say(store: Store, office: Office, reply: Reply, now: datetime, asker: Asker | None) -> None:
+    """Render a reply and put it into the outbox, in as many letters as its length needs; the last one has the buttons.
+
+    Somebody without any address is not written to; that the words did not go out is the reminder ledger's business.
+    """
+    to, cause = _where(store, reply, asker)
+    if to is None:
+        return
+    person = people.person(store, to.person)
+    rendered = office.words.render(reply.template, person.language, _about(office, reply), now)
+    pieces = split(rendered.text, CAPTION if reply.document else LIMIT)
+    for place, piece in enumerate(pieces, 1):
+        last = place == len(pieces)
+        letter = Letter(
+            template=reply.template,
+            text=piece,
+            buttons=rendered.buttons if last else (),
+            kind="file" if reply.document and last else "text",
+            urgency=reply.urgency,
+            case=reply.case.number if reply.case else None,
+            case_version=reply.case.version if reply.case else None,
+            party=reply.party,
+            document=reply.document if last else None,
+            secrets={mark: value for mark, value in reply.secrets.items() if last or mark in piece},
+            repeatable=reply.repeatable,
+        )
+        outbox.put(store, to, letter, now, cause)
+
+
+def _where(store: Store, reply: Reply, asker: Asker | None) -> tuple[people.Address | None, int | None]:
+    if asker is not None and reply.to in (None, asker.person):
+        return asker.address, asker.cause
+    if reply.to is None:
+        return None, None
+    return people.address_of(store, reply.to), None
+
+
+def _about(office: Office, reply: Reply) -> Mapping[str, Any]:
+    """What every template may name besides its own: the office's profile, the case and the party it is about."""
+    party = reply.case.party(reply.party) if reply.case and reply.party else None
+    return {"profile": office.profile, "case": reply.case, "party": party, **reply.about}
+
+
+def missing_templates(office: Office) -> Iterable[str]:
+    """Templates without which the start is refused: one for every role that must hear of an event."""
+    for event in EVENTS.values():
+        for hearer in sorted(event.must):
+            if not office.words.has(f"{event.name()}.{hearer.value}"):
+                yield f"{event.name()}.{hearer.value}"

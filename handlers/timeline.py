@@ -1,0 +1,77 @@
+"""The journal of a case as people read it: one line an event, newest first, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from handlers.effects import Effects, Reply
+from handlers.turn import Turn
+from handlers.which import staff_case
+from mediation.actor import STAFF_ROLES, Role
+from mediation.case import Attestation, Case
+from mediation.commitment_letter import ConsentKind, Section
+from mediation.facts import named_facts
+from mediation.looking import Purpose
+from storage import journal, people
+from storage.journal import Entry
+from storage.store import Store
+
+PAGE = 12
+"""Events on a page."""
+
+_ENUMS: Mapping[str, type[Enum]] = {
+    "section": Section,
+    "consent": ConsentKind,
+    "how": Attestation,
+    "role": Role,
+    "purpose": Purpose,
+}
+"""Fields of events whose values have words of their own."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event: when, its name, which party by name ("" if none), who of the staff did it ("" if none), its fields."""
+
+    at: datetime
+    event: str
+    party: str
+    who: str
+    about: Mapping[str, Any]
+
+
+def timeline(turn: Turn, number: str | None = None, page: int = 1) -> Effects:
+    """A button with the number and the page, from 1; or both as somebody typed them; for whoever may see the case."""
+    if number is None:
+        number, page = turn.args[0], int(turn.args[1])
+    case = staff_case(turn, number)
+    entries = journal.of_case(turn.store, case.number)[::-1]
+    pages = max(1, -(-len(entries) // PAGE))
+    here = min(page, pages)
+    names: dict[int, str] = {}
+    lines = [event_line(turn.store, case, entry, names) for entry in entries[(here - 1) * PAGE : here * PAGE]]
+    return (Reply("timeline", {"lines": lines, "page": here, "pages": pages}, case=case),)
+
+
+def event_line(store: Store, case: Case | None, entry: Entry, names: dict[int, str]) -> Line:
+    """A line of the journal (of this case, or of none) for the template event_sentence; `names` remembers staff."""
+    key = entry.body.get("party")
+    party = next((one.name for one in (case.parties if case else ()) if one.key == key), key or "")
+    about = {field: _readable(field, value) for field, value in entry.body.items()}
+    return Line(entry.at, entry.event, party, _who(store, entry, names), about)
+
+
+def _readable(field: str, value: Any) -> Any:
+    if field == "changed":
+        return named_facts(value)
+    return _ENUMS[field](value) if field in _ENUMS else value
+
+
+def _who(store: Store, entry: Entry, names: dict[int, str]) -> str:
+    if entry.actor is None or Role(entry.role) not in STAFF_ROLES:
+        return ""
+    if entry.actor not in names:
+        names[entry.actor] = people.person(store, entry.actor).name
+    return names[entry.actor]
