@@ -1,0 +1,35 @@
+"""What every loop needs: settings, clock, database, office and bot, and the bells that wake the loops."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.settings import Settings
+from handlers.turn import Office
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class Bells:
+    """What wakes a loop before its pause is over."""
+
+    desk: asyncio.Event = field(default_factory=asyncio.Event)
+    reminders: asyncio.Event = field(default_factory=asyncio.Event)
+    seals: asyncio.Event = field(default_factory=asyncio.Event)
+    files: asyncio.Event = field(default_factory=asyncio.Event)
+    menus: asyncio.Event = field(default_factory=asyncio.Event)
+    backup: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True)
+class House:
+    """One running office."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    office: Office
+    bot: Bot
+    bells: Bells = field(default_factory=Bells)

@@ -1,0 +1,83 @@
+"""Opens the office: database migrated and fitting its key, calendar filled, profile and words loaded."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.calendars import seed_calendar
+from bot.profiles import load_profile
+from bot.settings import BadSetting, Settings, key_of
+from bot.telegram import reading
+from bot.telegram.connecting import DOOR
+from handlers import delivered
+from handlers.ask import DELIVERY
+from handlers.turn import Office
+from mediation.periods import Calendar
+from mediation.profile import Profile, ProfileError
+from messages.words import Words
+from storage import calendars, remembered
+from storage.database import Database
+from storage.migrating import NewerSchema, migrate
+from storage.sealing import Sealer
+from storage.store import Store
+
+FIRST_YEAR = 2004
+YEARS_AHEAD = 12
+"""How far dates may reach: long instalment plans, and the enforcement limit after them."""
+BOT_NAME = "bot_name"
+READ = {DOOR: reading.read, DELIVERY: delivered.read}
+"""How to read what each door stored."""
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The migrated database, with a key that fits it; raises BadSetting with one clear sentence if it cannot be had."""
+    sealer, path = Sealer(key_of(settings)), settings.database_path
+    try:
+        migrate(path)
+        database = await Database.open(path, sealer)
+    except NewerSchema as newer:
+        raise BadSetting(
+            "DATABASE_URL", f"数据库由更新版本写成，请升级（the database is of a newer version, {newer}: update）"
+        ) from None
+    except (OSError, sqlite3.Error, SQLAlchemyError) as trouble:
+        why = getattr(trouble, "orig", trouble)
+        raise BadSetting("DATABASE_URL", f"数据库打不开（the database cannot be opened: {why}）") from None
+    try:
+        if not await database.run(remembered.key_fits):
+            raise BadSetting(
+                "XINTIAO_KEY", "不是写这个数据库时用的密钥（this is not the key that the database was written with）"
+            )
+        yield database
+    finally:
+        await database.close()
+
+
+def open_profile(settings: Settings) -> Profile:
+    """The jurisdiction profile; raises BadSetting if it cannot be read."""
+    try:
+        return load_profile(settings.profile)
+    except (OSError, ProfileError) as wrong:
+        raise BadSetting("PROFILE", f"配置档有误（the profile is wrong: {wrong}）") from None
+
+
+async def open_office(database: Database, settings: Settings, now: datetime) -> Office:
+    """The office as the desk needs it; the bot's name is the one remembered from the last time it was known."""
+    profile = open_profile(settings)
+    zone = settings.time_zone or profile.zone
+
+    def work(store: Store) -> tuple[Calendar, str | None]:
+        fill_calendar(store, now)
+        return calendars.load(store), remembered.recall(store, BOT_NAME)
+
+    calendar, name = await database.run(work)
+    link = f"https://t.me/{name}?start=" if name else None
+    return Office(Words(zone), profile, calendar, zone, link, settings.language, READ)
+
+
+def fill_calendar(store: Store, now: datetime) -> None:
+    """Keep every year that is officially known, and provisional years as far ahead as agreements reach."""
+    calendars.keep(store, seed_calendar(FIRST_YEAR, now.year + YEARS_AHEAD).years.values(), now)
