@@ -31,5 +31,5 @@ class House:
     clock: Clock
     database: Database
     office: Office
-    bot: Bot
+    bot: Bot = field(repr=False)
     bells: Bells = field(default_factory=Bells)

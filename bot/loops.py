@@ -13,7 +13,7 @@ from bot.house import House
 from bot.lease import Lease
 from bot.menus import MenuKeeping
 from bot.settings import webhook_secret_of
-from bot.steps import DeskWork, Step, keep_doing
+from bot.steps import DeskWork, Step, keep_doing, keep_running
 from bot.telegram.answering import Answering
 from bot.telegram.connecting import DOOR, site_of
 from bot.telegram.fetching import fetch_some
@@ -42,6 +42,7 @@ def loops(house: House) -> list[Loop]:
 
     desk = DeskWork(house, _desk(house), Lease(house.database, house.clock, "desk"), written)
     menus = MenuKeeping(house)
+    intake = _webhook if house.settings.telegram_webhook else _polling
     return [
         _keeps(house, "desk", desk.handle_some, bells.desk, LOOK),
         _keeps(house, "reminders", desk.remind_some, bells.reminders, TICK),
@@ -49,14 +50,14 @@ def loops(house: House) -> list[Loop]:
         _keeps(house, "files", _fetching(house), bells.files, LOOK),
         _keeps(house, "menus", menus.keep_some, bells.menus, TICK),
         _keeps(house, "backups", Backups(house).back_up_some, bells.backup, 86400.0),
-        delivery.run,
-        partial(_webhook if house.settings.telegram_webhook else _polling, house),
+        partial(keep_running, house, "delivery", delivery.run),
+        partial(keep_running, house, "intake", partial(intake, house)),
         partial(_ticking, house),
     ]
 
 
 def _keeps(house: House, name: str, step: Step, bell: asyncio.Event, pause: float) -> Loop:
-    return partial(keep_doing, name, step, house.database, house.clock, bell, pause)
+    return partial(keep_doing, house, name, step, bell, pause)
 
 
 def _desk(house: House) -> Desk:

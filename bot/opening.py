@@ -1,9 +1,10 @@
 """Opens the office: database migrated and fitting its key, calendar filled, profile and words loaded."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,13 +14,14 @@ from bot.settings import BadSetting, Settings, key_of
 from bot.telegram import reading
 from bot.telegram.connecting import DOOR
 from handlers import delivered
-from handlers.ask import DELIVERY
+from handlers.ask import DELIVERY, Ask
 from handlers.turn import Office
 from mediation.periods import Calendar
 from mediation.profile import Profile, ProfileError
 from messages.words import Words
 from storage import calendars, remembered
 from storage.database import Database
+from storage.inbox import Incoming
 from storage.migrating import NewerSchema, migrate
 from storage.sealing import Sealer
 from storage.store import Store
@@ -28,8 +30,6 @@ FIRST_YEAR = 2004
 YEARS_AHEAD = 12
 """How far dates may reach: long instalment plans, and the enforcement limit after them."""
 BOT_NAME = "bot_name"
-READ = {DOOR: reading.read, DELIVERY: delivered.read}
-"""How to read what each door stored."""
 
 
 @asynccontextmanager
@@ -75,9 +75,14 @@ async def open_office(database: Database, settings: Settings, now: datetime) -> 
 
     calendar, name = await database.run(work)
     link = f"https://t.me/{name}?start=" if name else None
-    return Office(Words(zone), profile, calendar, zone, link, settings.language, READ)
+    return Office(Words(zone), profile, calendar, zone, link, settings.language, readers(name))
 
 
 def fill_calendar(store: Store, now: datetime) -> None:
     """Keep every year that is officially known, and provisional years as far ahead as agreements reach."""
     calendars.keep(store, seed_calendar(FIRST_YEAR, now.year + YEARS_AHEAD).years.values(), now)
+
+
+def readers(bot_name: str | None) -> Mapping[str, Callable[[Incoming], Ask]]:
+    """How to read what each door stored; in groups the bot knows by its name whether it is meant."""
+    return {DOOR: partial(reading.read, username=bot_name), DELIVERY: delivered.read}

@@ -7,55 +7,84 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.backoff import backoff
-from bot.clock import Clock
 from bot.house import House
 from bot.lease import Lease
+from bot.outcome import WrongToken
+from bot.telegram.webhook import WebhookRefused
 from handlers.desk import Desk
+from handlers.faulting import keep_fault
 from handlers.house import HouseTrouble, frames_only, raise_house_trouble
 from handlers.reminding import remind_some
-from storage import faults, inbox, journal
-from storage.database import Database
+from storage import inbox, journal
 from storage.inbox import Incoming
 from storage.store import Store
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Step = Callable[[], Awaitable[int]]
 
 
-async def keep_doing(
-    name: str, step: Step, database: Database, clock: Clock, wake: asyncio.Event, pause: float
-) -> None:
+async def keep_doing(house: House, name: str, step: Step, wake: asyncio.Event, pause: float) -> None:
     """Do `step` for ever. It returns how much it did: more than nothing, and it is done again at once.
 
-    Trouble of the house (disk, lock, key) pauses the loop; any other fault is kept for the administrators, and the
-    loop goes on.
+    Trouble of the house (disk, lock, key) pauses the loop; any other fault is kept, administrators are told of it, and
+    the loop goes on.
     """
-    failures = 0
+    trouble = _Trouble(house, name)
     while True:
         try:
             done = await step()
-            failures = 0
+            trouble.is_over()
             if not done:
-                await clock.wait(pause, wake)
-        except HouseTrouble as trouble:
-            failures += 1
-            log.error("%s pauses: %s (%s)", name, trouble, type(trouble.__cause__).__name__)  # noqa: TRY400 - no words
-            await clock.wait(backoff(failures))
+                await house.clock.wait(pause, wake)
+        except Exception as fault:
+            await house.clock.wait(await trouble.met(fault))
+
+
+async def keep_running(house: House, name: str, loop: Callable[[], Awaitable[None]]) -> None:
+    """Run a loop that should never end; after a fault it is begun again. Raises WrongToken, WebhookRefused."""
+    trouble = _Trouble(house, name)
+    while True:
+        try:
+            return await loop()
+        except (WrongToken, WebhookRefused):
+            raise
+        except Exception as fault:
+            await house.clock.wait(await trouble.met(fault))
+
+
+class _Trouble:
+    """How often in a row a loop failed; the same fault again is logged, not kept and told once more."""
+
+    def __init__(self, house: House, name: str) -> None:
+        self._house, self._name = house, name
+        self._failures = 0
+        self._last = ""
+
+    def is_over(self) -> None:
+        """A step went well."""
+        self._failures, self._last = 0, ""
+
+    async def met(self, fault: Exception) -> float:
+        """Log it, keep it if it is new, and say how many seconds to wait."""
+        self._failures += 1
+        if isinstance(fault, HouseTrouble):
+            logger.error("%s pauses: %s (%s)", self._name, fault, type(fault.__cause__).__name__)
+            return backoff(self._failures)
+        frames = frames_only()
+        logger.error("%s failed:\n%s", self._name, frames)
+        if frames != self._last:
+            self._last = frames
+            await self._keep(frames)
+        return backoff(self._failures)
+
+    async def _keep(self, frames: str) -> None:
+        now = self._house.clock.now()
+        try:
+            await self._house.database.run(lambda store: keep_fault(store, self._house.office, self._name, frames, now))
         except Exception:
-            failures += 1
-            await _keep_fault(name, database, clock.now())
-            await clock.wait(backoff(failures))
-
-
-async def _keep_fault(name: str, database: Database, now: datetime) -> None:
-    frames = frames_only()
-    log.error("%s failed:\n%s", name, frames)
-    try:
-        await database.run(lambda store: faults.keep(store, name, frames, now))
-    except Exception:
-        log.error("%s: the fault could not be kept:\n%s", name, frames_only())  # noqa: TRY400 - frames without words
+            logger.error("%s: the fault could not be kept:\n%s", self._name, frames_only())  # noqa: TRY400 - no words
 
 
 class DeskWork:

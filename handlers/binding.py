@@ -43,14 +43,14 @@ def _moved_from(turn: Turn, party: Party) -> tuple[Reply, ...]:
 def attest(turn: Turn) -> Effects:
     """A button with how (present, telephone) and the account it was shown for: the account is the acting person's.
 
-    If that person was attested before with another account, this one becomes theirs too: one person, one history.
+    If this mediator's people know that person by another account, this one becomes theirs too: one person, one history.
     """
     case, party = _shown(turn)
     number = party.acting.identity.number
     account = party.binding.person
     if account is not None and people.identity_is_other(turn.store, account, number):
         raise Refused("account_is_anothers")
-    person = people.with_identity(turn.store, number) or account
+    person = _known(turn, number) or account
     decision = rules.attest(case, turn.actor, turn.moment, party.key, turn.args[0], person)
     joined = _joined_elsewhere(turn, case, account, person)
 
@@ -59,7 +59,24 @@ def attest(turn: Turn) -> Effects:
             people.set_identity(store, person, number)
             people.join(store, account, person)
 
-    return (Write(settle), *joined, *followed(turn, decision, party.key))
+    return (*_told_of_joining(turn, account, person), Write(settle), *joined, *followed(turn, decision, party.key))
+
+
+def _known(turn: Turn, number: str) -> int | None:
+    """Who was attested with this number before, if all their cases are this mediator's own.
+
+    An attestation is one mediator's word, and opens no colleague's case: there the account is invited anew.
+    """
+    known = people.with_identity(turn.store, number)
+    if known is None or any(one.mediator != turn.actor.person for one in cases.of_person(turn.store, known)):
+        return None
+    return known
+
+
+def _told_of_joining(turn: Turn, account: int | None, person: int | None) -> tuple[Reply, ...]:
+    """Whoever is known hears, where they were known, that another account reads their cases from now on."""
+    elsewhere = person is not None and person != account and cases.of_person(turn.store, person)
+    return (Reply("binding_moved", to=person, urgency=NOTICE),) if elsewhere else ()
 
 
 def _joined_elsewhere(turn: Turn, case: Case, account: int | None, person: int | None) -> list[Decision]:

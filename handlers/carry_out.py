@@ -8,8 +8,9 @@ from handlers.turn import Office
 from mediation.actor import Actor, Moment
 from mediation.case import Case
 from mediation.decision import Decision
+from mediation.events.binding import PartyUnbound
 from mediation.reminders import reminders_for
-from storage import cases, drafts, inbox, journal, outbox, reminders
+from storage import attempts, cases, drafts, inbox, journal, outbox, reminders
 from storage.inbox import Incoming
 from storage.store import Store
 
@@ -59,6 +60,7 @@ def _carry_out_one(scene: Scene, effect: object) -> bool:
 
 
 def _decide(scene: Scene, decision: Decision) -> bool:
+    _withdraw_letters(scene.store, decision)
     saved = cases.save(scene.store, decision.case, scene.moment.now)
     for event in decision.events:
         journal.append(scene.store, event, scene.by, scene.moment, saved, cause=_cause(scene))
@@ -66,6 +68,15 @@ def _decide(scene: Scene, decision: Decision) -> bool:
     for event in decision.events:
         tell(scene.store, scene.office, event, saved, scene.moment.now, scene.asker)
     return True
+
+
+def _withdraw_letters(store: Store, decision: Decision) -> None:
+    """What waits, as in quiet hours, for an account that is cut off a party now, is not theirs to read any more."""
+    cut = [event.party for event in decision.events if isinstance(event, PartyUnbound)]
+    before = cases.load(store, decision.case.number) if cut else None
+    for party in before.parties if before else ():
+        if party.key in cut and party.binding.person is not None:
+            attempts.withdraw(store, party.binding.person, decision.case.number, party.key)
 
 
 def derive_reminders(store: Store, case: Case, moment: Moment) -> None:
@@ -78,7 +89,7 @@ def _mask(scene: Scene, mask: Mask) -> bool:
     if scene.incoming is None or scene.asker is None:
         raise TypeError("only a message can be masked")
     inbox.mask(scene.store, scene.incoming, mask.masked(scene.incoming.raw), scene.by, scene.moment)
-    if scene.message is not None:
+    if mask.leaves and scene.message is not None:
         removal = outbox.Letter(template="", kind="delete", target=scene.message)
         outbox.put(scene.store, scene.asker.address, removal, scene.moment.now, scene.incoming.id)
     return True

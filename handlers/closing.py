@@ -12,7 +12,7 @@ from mediation import ending
 from mediation.actor import Actor, Moment
 from mediation.case import Case
 from mediation.decision import Decision
-from mediation.identifiers import Unreadable
+from mediation.identifiers import Unreadable, find_numbers
 from storage import invitations
 from storage.store import Store
 
@@ -38,6 +38,8 @@ def _reason(turn: Turn, answers: Answers, words: str) -> str:
     said = " ".join(words.split())
     if not said or len(said) > LONGEST:
         raise Unreadable("reason_unreadable")
+    if find_numbers(said):
+        raise Unreadable("number_not_here")
     return said
 
 

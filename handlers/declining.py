@@ -10,6 +10,7 @@ from handlers.plain_words import plain_words
 from handlers.reading import part
 from handlers.turn import Turn
 from mediation import commitment
+from mediation.access import own_party
 from mediation.decision import Refused
 from mediation.letter_access import reader
 
@@ -27,7 +28,9 @@ def _path(turn: Turn, answers: Answers) -> list[Step]:
 
 
 def _about(turn: Turn, answers: Answers) -> dict[str, object]:
-    return {"case": case_of(turn, answers["case"]), "party_key": answers["party"]}
+    case = case_of(turn, answers["case"])
+    own_party(case, turn.actor, answers["party"])
+    return {"case": case, "party_key": answers["party"]}
 
 
 def _declined(turn: Turn, answers: Answers) -> Effects:

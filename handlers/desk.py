@@ -8,7 +8,7 @@ from handlers.ask import Ask, FileWanted, Unreadable
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened, Reply
 from handlers.house import attempt, frames_only, raise_house_trouble
-from handlers.masking import unnumbered
+from handlers.masking import unnumbered, without_numbers
 from handlers.pressing import press_of, questions_left, take_away
 from handlers.routes import handler_for
 from handlers.telling import Asker
@@ -33,7 +33,7 @@ class Desk:
         Raises HouseTrouble when the whole batch must be abandoned.
         """
         held: set[str | None] = set()
-        for row in rows:
+        for row in inbox.unhandled(store, rows):
             if row.chat is not None and row.chat in held:
                 inbox.uncount(store, [row.id])
             elif not self._handle_one(store, row, now):
@@ -52,6 +52,7 @@ class Desk:
             return False
         except Unreadable:
             self._set_aside(store, row, now, frames_only())
+            self._mask(store, row, now)
             return True
         except Exception as fault:
             raise_house_trouble(fault)
@@ -62,6 +63,7 @@ class Desk:
         what = frames_only()
         if row.tries + 1 >= inbox.TRIES:
             self._set_aside(store, row, now, what)
+            self._mask(store, row, now)
             return True
         faults.keep(store, "desk", what, now, row.id)
         inbox.try_again(store, row.id, now + timedelta(seconds=2**row.tries))
@@ -72,6 +74,13 @@ class Desk:
         inbox.set_aside(store, row.id, now)
         # whatever is wrong with the words or the person, the queue must not stop for it
         attempt(store, "desk", now, lambda: self._tell_of_trouble(store, row, now, fault), row.id)
+
+    def _mask(self, store: Store, row: Incoming, now: datetime) -> None:
+        """No turn masked it, as its turns were taken back; and identity numbers do not rest in the log."""
+        masked = without_numbers(row.raw)
+        if masked is not None:
+            moment = self.office.moment(now)
+            attempt(store, "desk", now, lambda: inbox.mask(store, row, masked, TIME, moment), row.id)
 
     def _tell_of_trouble(self, store: Store, row: Incoming, now: datetime, fault: int) -> None:
         scene = Scene(store, self.office, self.office.moment(now), TIME)

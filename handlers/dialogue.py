@@ -47,7 +47,7 @@ class Step:
     `about` gives what the template needs besides `answers`, `step` and `old` (the present answer, or None); a `case` in
     it is what the question is about, and a `party_key` which party's.
     `trouble` names the template that says why a kept answer no longer goes with the others: then it is asked again.
-    `secret`: whatever digits are typed here are masked in the log and deleted from the chat.
+    `secret`: whatever digits are typed here are masked in the log, by `mark`, and deleted from the chat.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Step:
     spoken: Callable[[Turn, Answers], Mapping[str, str]] = _nothing
     trouble: Callable[[Turn, Answers], str | None] = _no_trouble
     secret: bool = False
+    mark: str = NUMBER_MARK
 
 
 @dataclass(frozen=True)
@@ -194,10 +195,10 @@ def _is_open(turn: Turn, step: Step, answers: Answers) -> bool:
 def _masked(turn: Turn, step: Step) -> tuple[Mask, ...]:
     """A mistyped number that nothing else would know for one: it rests neither in the log nor in the chat."""
     words = turn.ask.text
-    if not step.secret or turn.ask.kind is not AskKind.TEXT or find_numbers(words):
+    if not step.secret or turn.ask.kind not in (AskKind.TEXT, AskKind.FILE) or find_numbers(words):
         return ()
     many_digits = sum(one.isdigit() or one in "xXｘＸ" for one in words) >= _DIGITS_OF_A_NUMBER
-    return (mask_words(words, NUMBER_MARK),) if many_digits else ()
+    return (mask_words(words, step.mark),) if many_digits else ()
 
 
 def _question(turn: Turn, place: Place) -> Reply:

@@ -64,9 +64,10 @@ class Drop:
 
 @dataclass(frozen=True)
 class Mask:
-    """The message held something that must not rest in the log: mask it there, and delete it from the chat."""
+    """The message held what must not rest in the log: mask it there, and if it `leaves`, delete it from the chat."""
 
     masked: Callable[[str], str]
+    leaves: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from handlers.effects import Effects, Keep, Reply
 from handlers.on_case import case_of
 from handlers.turn import Turn
 from mediation import commitment
+from mediation.access import own_party
 from mediation.commitment_letter import SECTIONS
 from mediation.decision import Refused
 from mediation.events.commitment import NameMissed, NameTyped
@@ -21,7 +22,9 @@ def _path(turn: Turn, answers: Answers) -> list[Step]:
 
 
 def _about(turn: Turn, answers: Answers) -> dict[str, object]:
-    return {"case": case_of(turn, answers["case"]), "party_key": answers["party"], "total": len(SECTIONS)}
+    case = case_of(turn, answers["case"])
+    own_party(case, turn.actor, answers["party"])
+    return {"case": case, "party_key": answers["party"], "total": len(SECTIONS)}
 
 
 def _typed(turn: Turn, answers: Answers) -> Effects:

@@ -1,8 +1,10 @@
 """/start: without a payload the welcome, with one a one-time link; a dead link says why and what to do."""
 
+import re
 from datetime import timedelta
 
 from handlers import binding, staffing, welcome
+from handlers.ask import AskKind
 from handlers.effects import Effects, Mask, Reply
 from handlers.masking import mask_secret
 from handlers.turn import Turn
@@ -11,6 +13,9 @@ from mediation.office import require_no_staff
 from storage import invitations
 from storage.invitations import Invitation
 
+_LINK = re.compile(r"(?:[?&]start=|/start\s+)([A-Za-z0-9_-]{8,64})")
+_CODE = re.compile(r"[A-Za-z0-9_-]{22}")
+"""What storage.invitations.new_token makes."""
 _SHORTEST = 8
 """Anything shorter is no token, not even one cut short; masking it would only garble the log."""
 
@@ -18,8 +23,27 @@ _SHORTEST = 8
 def start(turn: Turn) -> Effects:
     """Open a link, or say welcome; the payload is masked in the log whatever becomes of it."""
     token = turn.ask.argument.strip()
-    if not token:
-        return welcome.start(turn)
+    return _opened(turn, token) if token else welcome.start(turn)
+
+
+def holds_link(turn: Turn) -> bool:
+    """Whether a one-time link, or its code alone, was sent as words instead of being tapped."""
+    return turn.ask.kind is AskKind.TEXT and _pasted(turn) is not None
+
+
+def pasted(turn: Turn) -> Effects:
+    """A link sent as words opens like one that was tapped; left among the words, a living one could be read there."""
+    return _opened(turn, _pasted(turn) or "")
+
+
+def _pasted(turn: Turn) -> str | None:
+    words = turn.ask.text.strip()
+    if (link := _LINK.search(words)) is not None:
+        return link[1]
+    return words if _CODE.fullmatch(words) and invitations.find(turn.store, words) is not None else None
+
+
+def _opened(turn: Turn, token: str) -> Effects:
     found = invitations.find(turn.store, token)
     try:
         effects = _open(turn, found)

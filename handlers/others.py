@@ -2,6 +2,7 @@
 
 from handlers import dialogues
 from handlers.effects import Effects, Reply
+from handlers.masking import mask_contact
 from handlers.turn import Turn
 from storage import drafts
 
@@ -32,8 +33,8 @@ def edited(turn: Turn) -> Effects:
 
 
 def contact(turn: Turn) -> Effects:
-    """A shared contact: numbers are the mediator's to record."""
-    return (Reply("contact_not_taken"),)
+    """A shared contact: numbers are the mediator's to record, so this one is not kept."""
+    return (mask_contact(), Reply("contact_not_taken"))
 
 
 def nothing(turn: Turn) -> Effects:

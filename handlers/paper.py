@@ -8,10 +8,12 @@ from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply
 from handlers.on_case import case_of
 from handlers.reading import part
+from handlers.recording_reads import name
 from handlers.turn import Turn
 from mediation import commitment
 from mediation.decision import Refused
 from mediation.identifiers import Unreadable
+from mediation.letter_access import mediators_party
 from storage import documents, drafts
 
 LONGEST = 10 * 2**20
@@ -41,7 +43,9 @@ def _path(turn: Turn, answers: Answers) -> list[Step]:
 
 
 def _about(turn: Turn, answers: Answers) -> dict[str, object]:
-    return {"case": case_of(turn, answers["case"]), "party_key": answers["party"]}
+    case = case_of(turn, answers["case"])
+    mediators_party(case, turn.actor, answers["party"])
+    return {"case": case, "party_key": answers["party"]}
 
 
 def _scan(turn: Turn, answers: Answers, words: str) -> str:
@@ -68,7 +72,7 @@ def _witness(turn: Turn, answers: Answers, words: str) -> str:
         commitment.require_witness(case_of(turn, answers["case"]), words)
     except Refused as no:
         raise Unreadable(no.reason) from None
-    return words.strip()
+    return name(turn, answers, words)
 
 
 def _recorded(turn: Turn, answers: Answers) -> Effects:

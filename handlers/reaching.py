@@ -50,12 +50,14 @@ def writes_again(turn: Turn) -> Effects:
 
 
 def unsendable(turn: Turn) -> Effects:
-    """A letter that no door takes: the administrators hear of it, but not of their own notice about it."""
+    """A letter that no door takes: administrators hear of it within their scope, but not of their notice about it."""
     letter = turn.ask.letter or 0
     template, case = outbox.written(turn.store, letter)
     if template.startswith(_OWN_NOTICE):
         return ()
-    return (Happened(LetterUnsendable(letter=letter, template=template, about_case=case, why=turn.ask.text)),)
+    about = cases.load(turn.store, case) if case else None
+    event = LetterUnsendable(letter=letter, template=template, about_case=case, why=turn.ask.text)
+    return (Happened(event, about),)
 
 
 def _mark(turn: Turn) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers import recording_reads as reads
 from handlers.dialogue import Answers, Step
+from handlers.masking import PHONE_MARK
 from handlers.recording_answers import (
     Block,
     Field,
@@ -33,9 +34,9 @@ def party_steps(turn: Turn, answers: Answers, party: Block) -> Iterator[Step]:
     by_person = subject(answers, party) is SubjectKind.PERSON
     yield typed(party.key(Field.NAME), "recording_name", reads.person_name if by_person else reads.name, about)
     yield _number(answers, party, own_field(answers, party), about)
-    yield typed(
-        party.key(Field.PHONE), "recording_phone", reads.phone, _masked(turn, answers, party, about), skippable=True
-    )
+    phone = _masked(turn, answers, party, about)
+    hidden: dict[str, Any] = {"secret": True, "mark": PHONE_MARK}
+    yield typed(party.key(Field.PHONE), "recording_phone", reads.phone, phone, skippable=True, **hidden)
     offered = offered_capacities(answers, party, today)
     if len(offered) > 1:
         yield one_of(party.key(Field.CAPACITY), "recording_capacity", offered, about)

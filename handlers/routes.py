@@ -187,7 +187,9 @@ def _commanded(turn: Turn) -> Handler:
 
 
 def _said(turn: Turn) -> Handler:
-    """Words or a file: a mediator's form and a typed button come first, then an open question, then free words."""
+    """Words or a file: a link, a mediator's form, a typed button come first; then an open question, then free words."""
+    if opening.holds_link(turn):
+        return opening.pasted
     if turn.actor.role is Role.MEDIATOR and form_filling.holds_form(turn):
         return form_filling.take
     if turn.press is not None:

@@ -12,7 +12,7 @@ from mediation.actor import Role
 from mediation.decision import Refused
 from mediation.profile import Profile
 from mediation.staff import WHOLE_OFFICE, StaffMember
-from storage import cases, drafts, invitations, people
+from storage import attempts, cases, drafts, invitations, people
 from storage.store import Store
 
 PAGE = 10
@@ -83,6 +83,7 @@ def remove(turn: Turn) -> Effects:
         people.remove_staff(store, member.person, turn.now)
         invitations.end_of_member(store, member.person, "withdrawn")
         drafts.drop_all(store, member.person)
+        attempts.withdraw(store, member.person)
 
     return (Write(work), happened)
 

@@ -3,6 +3,8 @@
 from handlers import dialogue, dialogues, strangers
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply, Write
+from handlers.masking import stray_last_six
+from handlers.next_step import next_step
 from handlers.plain_words import plain_words
 from handlers.said import said
 from handlers.turn import Turn
@@ -31,6 +33,9 @@ def free_words(turn: Turn) -> Effects:
         return (Reply("staff_words", {"role": turn.staff.role}),)
     if find_numbers(turn.ask.text):
         return (Reply("number_not_sent"),)
+    if (early := stray_last_six(turn)) is not None:
+        # no word for the queue, where others would read it: what is asked now is asked again
+        return next_step(turn, early[0], early[1].key)
     parts = open_parts(turn)
     if not parts:
         return strangers.wrote(turn)

@@ -68,7 +68,7 @@ def edit(case: Case, by: Actor, at: Moment, facts: Facts) -> Decision:
 
     Numbers, telephones and acting persons are no terms and may always be put right quietly; somebody else acting
     unbinds the party. Raises Refused: not_your_case, case_ended, nothing_changed, agreement_apart, party_stays (one
-    whose account is tied cannot be taken out), and what the checks raise.
+    who took part cannot be taken out), and what the checks raise.
     """
     require_mediator(case, by)
     require_open(case)
@@ -110,8 +110,15 @@ def _dated(agreement: Agreement | None, terms: int, at: Moment) -> Agreement | N
 def _require_removable(case: Case, found: Iterable[Change], facts: Facts) -> None:
     staying = {party.key for party in facts.parties}
     for party in case.parties:
-        if party.key not in staying and party.binding.state is not BindingState.UNBOUND:
+        if party.key not in staying and _took_part(case, party):
             raise Refused("party_stays", name=party.name)
+
+
+def _took_part(case: Case, party: Party) -> bool:
+    """Whether anything was ever said or signed in the party's name; what is kept of it needs somebody to belong to."""
+    bound = party.binding.state is not BindingState.UNBOUND
+    asked = any(question.party == party.key for question in case.questions)
+    return bound or asked or bool(party.consents) or party.commitment != Commitment()
 
 
 def _terms_after(case: Case, of_terms: bool, at: Moment) -> int:

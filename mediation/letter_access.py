@@ -3,17 +3,21 @@
 from mediation.access import own_party, require_mediator, require_open
 from mediation.actor import Actor, Role
 from mediation.case import Case, Party
-from mediation.commitment_letter import GIVEN, OPEN
+from mediation.commitment_letter import GIVEN, OPEN, ConsentKind
 from mediation.decision import Refused
 
 
 def reader(case: Case, by: Actor, key: str) -> Party:
-    """The party who asks, if their letter is open.
+    """The party who asks, if their letter is open and they still agree to be processed here (PIPL 15).
 
-    Raises Refused: case_ended, not_yours, not_attested, letter_done, letter_not_open.
+    Raises Refused: case_ended, not_yours, not_attested, letter_done, letter_not_open, processing_first.
     """
     require_open(case)
-    return _with_open_letter(own_party(case, by, key))
+    party = _with_open_letter(own_party(case, by, key))
+    if party.consents_to(ConsentKind.PROCESSING) is not True:
+        # a letter outlives an account that was cut off with this consent; an old button must not go on with it
+        raise Refused("processing_first")
+    return party
 
 
 def party_for_time(case: Case, by: Actor, key: str) -> Party:

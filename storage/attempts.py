@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
-from storage.outbox import at
+from storage.outbox import FILE, TEXT, at
 from storage.schema.messages import outbox
 from storage.schema.people import addresses
 from storage.store import Store
@@ -32,6 +32,15 @@ def unknown(store: Store, row: int, not_before: datetime | None, error: str) -> 
         _set(store, row, state="waiting", repeated=True, not_before=not_before, error=error)
     else:
         _set(store, row, state="unknown", error=error, secrets=None)
+
+
+def withdraw(store: Store, person: int, case: str | None = None, party: str | None = None) -> None:
+    """What still waits for somebody who may not have it any more is not sent: about a party of a case, or all of it."""
+    mine = [outbox.c.person_id == person, outbox.c.state == "waiting", outbox.c.kind.in_([TEXT, FILE])]
+    if case is not None:
+        mine += [outbox.c.case_number == case, or_(outbox.c.party == party, outbox.c.party.is_(None))]
+    gone = {"state": "unsendable", "error": "the account may not have it any more", "secrets": None}
+    store.db.execute(update(outbox).where(*mine).values(**gone))
 
 
 def recover(store: Store, place: tuple[str, str]) -> int:

@@ -66,7 +66,8 @@ class Database:
 
 def sqlite_engine(creator: Callable[[], sqlite3.Connection]) -> Engine:
     """An engine that speaks SQL on one given connection and takes the write lock when a transaction begins."""
-    engine = create_engine("sqlite://", creator=creator, poolclass=StaticPool)
+    # an error that is logged or printed must not show anybody's words
+    engine = create_engine("sqlite://", creator=creator, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 

@@ -85,6 +85,13 @@ def take(store: Store, now: datetime, limit: int = 64) -> list[Incoming]:
     return taken
 
 
+def unhandled(store: Store, rows: list[Incoming]) -> list[Incoming]:
+    """Those of the rows that still wait; this process may have slept since it took them, while another one worked."""
+    waiting = select(inbox.c.id).where(inbox.c.id.in_([row.id for row in rows]), inbox.c.state == "waiting")
+    there = set(store.db.scalars(waiting))
+    return [row for row in rows if row.id in there]
+
+
 def uncount(store: Store, ids: list[int]) -> None:
     """Take a try back: it was the disk's or the lock's fault, not the row's."""
     _count(store, ids, -1)
@@ -128,9 +135,13 @@ def wanted_files(store: Store, limit: int = 8) -> list[Wanted]:
 
 
 def fetched(store: Store, row: int, document: str | None, trouble: str | None) -> None:
-    """The file is here (its document's hash), or cannot be had (why: too_big, gone); the turn goes on either way."""
+    """The file is here (its document's hash), or cannot be had (why: too_big, gone); the turn goes on either way.
+
+    Nothing happens to a row that does not wait for its file: another process may have been faster, and the turn over.
+    """
     values = {"state": "waiting", "document": document, "file_trouble": trouble}
-    store.db.execute(update(inbox).where(inbox.c.id == row).values(**values))
+    wanting = (inbox.c.id == row) & (inbox.c.state == "fetching")
+    store.db.execute(update(inbox).where(wanting).values(**values))
 
 
 def set_aside(store: Store, row: int, now: datetime) -> None:

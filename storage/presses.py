@@ -39,11 +39,14 @@ def find(store: Store, key: str) -> Press | None:
 
 
 def typed(store: Store, address: int, words: str) -> Press | None:
-    """The button that somebody means who typed its label or its number: of the newest letter that has buttons."""
+    """The button that somebody means who typed its label or its number: of the newest letter with buttons that came.
+
+    One that still waits, as in quiet hours, nobody has seen: words typed meanwhile are not meant for it.
+    """
     newest = (
         select(func.max(presses.c.outbox_id))
         .join(outbox, outbox.c.id == presses.c.outbox_id)
-        .where(outbox.c.address_id == address)
+        .where(outbox.c.address_id == address, outbox.c.state == "sent")
         .scalar_subquery()
     )
     rows = store.db.execute(_WITH_ADDRESS.where(presses.c.outbox_id == newest).order_by(presses.c.place)).all()
@@ -69,6 +72,13 @@ def spend(store: Store, letter: int, now: datetime) -> bool:
     """Spend all keys of a letter; returns whether there was one left to spend."""
     unspent = (presses.c.outbox_id == letter) & presses.c.spent_at.is_(None)
     return store.db.execute(update(presses).where(unspent).values(spent_at=now)).rowcount > 0
+
+
+def withhold(store: Store, letter: int) -> None:
+    """The letter goes out without its buttons: nobody will see them, so none can be typed either."""
+    left_at = select(outbox.c.attempted_at).where(outbox.c.id == letter).scalar_subquery()
+    unspent = (presses.c.outbox_id == letter) & presses.c.spent_at.is_(None)
+    store.db.execute(update(presses).where(unspent).values(spent_at=left_at))
 
 
 def _press(row: Row[Any]) -> Press:

@@ -1,11 +1,11 @@
 """Recomputes every chain and every seal from what is stored, and names the first row that does not fit."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, literal, select, union_all
+from sqlalchemy import Row, RowMapping, Select, literal, select, union_all
 
 from mediation.events.message import MessageMasked
 from storage import chains, inbox, journal, outbox
@@ -16,6 +16,8 @@ from storage.schema.messages import inbox as inbox_table
 from storage.schema.messages import outbox as outbox_table
 from storage.store import Store
 
+_AT_ONCE = 500
+"""So many rows are read together."""
 TABLES = {"journal": journal_table, "inbox": inbox_table, "outbox": outbox_table}
 
 
@@ -62,17 +64,19 @@ class _Walk:
 
     def chains(self) -> Broken | None:
         """Every row's body and link, then that each chain ends where its head says."""
-        for row in self.store.db.execute(_every_link()):
-            self.rows += 1
-            if (why := self._link_fault(row)) is not None:
-                return Broken(row.table_name, row.id, why)
+        for links in self.store.db.execute(_every_link()).partitions(_AT_ONCE):
+            bodies = _bodies(self.store, links)
+            for row in links:
+                self.rows += 1
+                if (why := self._link_fault(row, bodies[row.table_name, row.id])) is not None:
+                    return Broken(row.table_name, row.id, why)
         return self._mask_fault() or self._head_fault()
 
-    def _link_fault(self, row: Row[Any]) -> str | None:
+    def _link_fault(self, row: Row[Any], body: RowMapping) -> str | None:
         length, head = self.heads.get(row.chain, (0, chains.START))
         if row.link != length + 1:
             return f"link {length + 1} of {row.chain} is missing"
-        if not self._body_fits(row):
+        if not self._body_fits(row, body):
             return "what it says is not what was written"
         expected = chains.linked(self.store, head, row.chain, row.link, row.body_hash)
         if row.link_hash != expected:
@@ -84,9 +88,7 @@ class _Walk:
             self.met.add(expected)
         return None
 
-    def _body_fits(self, row: Row[Any]) -> bool:
-        table = TABLES[row.table_name]
-        full = self.store.db.execute(select(table).where(table.c.id == row.id)).mappings().one()
+    def _body_fits(self, row: Row[Any], full: RowMapping) -> bool:
         if row.table_name == "journal":
             self._remember_mask(full)
             return journal.body_hash(self.store, dict(full)) == str(row.body_hash)
@@ -98,7 +100,7 @@ class _Walk:
         self.masks[row.id] = expected
         return expected == str(full["masked_hash"])
 
-    def _remember_mask(self, line: Any) -> None:
+    def _remember_mask(self, line: RowMapping) -> None:
         if line["event"] == MessageMasked.name():
             masked = json.loads(line["body"])
             if self.masks.get(masked["message"]) == masked["hash"]:
@@ -134,6 +136,17 @@ def _every_link() -> Select[Any]:
     ]
     every = union_all(*parts).subquery()
     return select(every).order_by(every.c.chain, every.c.link)
+
+
+def _bodies(store: Store, links: Sequence[Row[Any]]) -> dict[tuple[str, int], RowMapping]:
+    """The whole rows behind some links, by table and id."""
+    return {
+        (name, row["id"]): row
+        for name, table in TABLES.items()
+        for row in store.db.execute(
+            select(table).where(table.c.id.in_([link.id for link in links if link.table_name == name]))
+        ).mappings()
+    }
 
 
 def _sealed_places(store: Store) -> dict[tuple[str, int], str]:

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.telegram.connecting import DOOR, site_of
 from bot.telegram.reading import file_in
 from bot.telegram.request import NotConnected
+from mediation.identifiers import mask_numbers
 from storage import documents, inbox
 from storage.database import Database
 from storage.inbox import Wanted
@@ -40,7 +41,9 @@ async def fetch_some(database: Database, bot: Bot, clock: Clock) -> int:
     place = (DOOR, site_of(bot.token))
     wanted = await database.run(partial(inbox.wanted_files, limit=_MANY))
     tried = await asyncio.gather(*(_fetch(bot, one, clock) for one in wanted if (one.door, one.site) == place))
-    ended = [one for one in tried if one is not None]
+    # a file that was sent to another bot, which nobody plays any more, would hold its chat for ever
+    elsewhere = [one for one in wanted if (one.door, one.site) != place and _is_late(one, clock)]
+    ended = [one for one in tried if one is not None] + [Fetched(one, trouble=GONE) for one in elsewhere]
     if ended:
         await database.run(partial(_keep_all, fetched=ended, now=clock.now()))
     return len(ended)
@@ -67,8 +70,11 @@ async def _fetch(bot: Bot, wanted: Wanted, clock: Clock) -> Fetched | None:
 def _not_now(wanted: Wanted, error: TelegramError, clock: Clock) -> Fetched | None:
     """Another time, unless Telegram can be reached and has failed for too long."""
     mine = isinstance(error, NotConnected | InvalidToken)
-    late = clock.now() - wanted.received_at > PATIENCE
-    return Fetched(wanted, trouble=GONE) if late and not mine else None
+    return Fetched(wanted, trouble=GONE) if _is_late(wanted, clock) and not mine else None
+
+
+def _is_late(wanted: Wanted, clock: Clock) -> bool:
+    return clock.now() - wanted.received_at > PATIENCE
 
 
 def _keep_all(store: Store, fetched: list[Fetched], now: datetime) -> None:
@@ -77,5 +83,6 @@ def _keep_all(store: Store, fetched: list[Fetched], now: datetime) -> None:
         if one.content is not None:
             sent = file_in(one.wanted.raw)
             name, mime = (sent.name, sent.mime) if sent else ("file", "application/octet-stream")
-            kept = documents.keep(store, name[:_NAME_LENGTH], mime[:_MIME_LENGTH], one.content, now)
+            plain = mask_numbers(name)[:_NAME_LENGTH]
+            kept = documents.keep(store, plain, mime[:_MIME_LENGTH], one.content, now)
         inbox.fetched(store, one.wanted.row, kept, one.trouble)

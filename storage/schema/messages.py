@@ -68,7 +68,7 @@ outbox = Table(
     Column("link", Integer, nullable=False),
     Column("body_hash", String(64), nullable=False),
     Column("link_hash", String(64), nullable=False),
-    Index("ix_outbox_state_id", "state", "id"),
+    Index("ix_outbox_state_urgency_id", "state", "urgency", "id"),
     Index("ix_outbox_address_id_state", "address_id", "state"),
     Index("ix_outbox_chain_link", "chain", "link", unique=True),
 )

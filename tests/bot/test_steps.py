@@ -13,10 +13,12 @@ from telegram import Bot
 
 from bot.house import House
 from bot.lease import Lease
+from bot.outcome import WrongToken
 from bot.settings import Settings
-from bot.steps import DeskWork, keep_doing
+from bot.steps import DeskWork, keep_doing, keep_running
 from handlers.desk import Desk
 from handlers.house import HouseTrouble
+from mediation.actor import Role
 from storage import inbox
 from storage.inbox import Incoming
 from storage.schema.messages import inbox as inbox_rows
@@ -82,24 +84,46 @@ async def test_only_one_process_is_the_desk(world: World, house: House) -> None:
     assert (await tries(world))[1] == ("waiting", 0)
 
 
-async def test_a_fault_of_a_loop_is_kept_and_the_loop_goes_on(world: World, house: House) -> None:
-    clock, done = VirtualClock(world.now), asyncio.Event()
-    turns: Iterator[Exception | int] = iter([RuntimeError("李晓梅 said something"), 1, 0])
+async def test_a_fault_of_a_loop_is_kept_once_and_told_and_the_loop_goes_on(world: World, house: House) -> None:
+    boss, done = await world.staff("陈静", Role.ADMINISTRATOR), asyncio.Event()
+    turns: Iterator[str | int] = iter(["李晓梅 said something", "李晓梅 said more", 1, 0])
 
     async def step() -> int:
         turn = next(turns)
-        if isinstance(turn, Exception):
-            raise turn
+        if isinstance(turn, str):
+            raise RuntimeError(turn)
         if turn == 0:
             done.set()
         return turn
 
-    loop = asyncio.ensure_future(keep_doing("loop", step, world.database, clock, asyncio.Event(), 5.0))
+    loop = asyncio.ensure_future(keep_doing(house, "loop", step, asyncio.Event(), 5.0))
     while not done.is_set():
         await asyncio.sleep(0)
-        clock.passes(1.0)
+        clock_of(house).passes(1.0)
     loop.cancel()
     kept = await world.run(lambda store: list(store.db.scalars(select(faults.c.what))))
     assert len(kept) == 1
     assert "RuntimeError" in kept[0]
     assert "李晓梅" not in kept[0]
+    world.faults_expected = True
+    await world.settle()
+    assert boss.letters[-1].template == "fault_kept.administrators"
+
+
+async def test_a_loop_that_fails_is_begun_again_but_a_wrong_token_stops(world: World, house: House) -> None:
+    faults_to_come: Iterator[Exception] = iter([RuntimeError(), WrongToken("the token")])
+
+    async def loop() -> None:
+        raise next(faults_to_come)
+
+    running = asyncio.ensure_future(keep_running(house, "intake", loop))
+    while not running.done():
+        await asyncio.sleep(0)
+        clock_of(house).passes(1.0)
+    with pytest.raises(WrongToken):
+        await running
+
+
+def clock_of(house: House) -> VirtualClock:
+    assert isinstance(house.clock, VirtualClock)
+    return house.clock

@@ -114,6 +114,17 @@ async def test_a_new_account_of_a_known_person_joins_their_history(world: World)
     assert (await world.says(old, "/help")).template == "welcome"
 
 
+async def test_one_mediators_word_opens_no_colleagues_cases(world: World) -> None:
+    mediator, _ = await office(world)
+    colleague = await world.staff("赵玉兰", Role.MEDIATOR)
+    await recorded(world, colleague, SECOND, agreed=False)
+    old, new = world.person("军军"), world.person("自称军军")
+    await is_here(world, mediator, "张建军", old, ZHANG.last_six)
+    await is_here(world, colleague, "张建军", new, ZHANG.last_six, SECOND)
+    assert await own_numbers(world, old) == [NUMBER]
+    assert await own_numbers(world, new) == [SECOND]
+
+
 async def test_what_waits_in_other_cases_joins_too(world: World) -> None:
     mediator, _ = await office(world)
     for number in (SECOND, "T5H8WB"):

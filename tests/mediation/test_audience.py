@@ -59,6 +59,12 @@ def test_parties_hear_each_for_their_own_part() -> None:
     assert found == (Listener(Hearer.PARTIES, 11, "1"), Listener(Hearer.PARTIES, 12, "2"))
 
 
+def test_who_would_hear_in_two_roles_hears_once_in_the_first() -> None:
+    risen = [StaffMember(1, Role.ADMINISTRATOR, UNIT, "王建国")]
+    found = audience(QuestionOverdue(party="2", question="1", words=""), a_case(), risen)
+    assert found == (Listener(Hearer.MEDIATOR, 1),)
+
+
 def test_outside_a_case_all_administrators_hear_and_no_mediator() -> None:
     assert hearers(FaultKept(fault=1), None) == {(Hearer.ADMINISTRATORS, person) for person in (3, 4, 5)}
 

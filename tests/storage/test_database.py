@@ -11,6 +11,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 from storage.migrating import migrate
@@ -35,6 +36,13 @@ def write(store: Store, name: str) -> None:
 
 def names(store: Store) -> list[str]:
     return sorted(store.db.scalars(select(remembered.c.name)))
+
+
+async def test_an_error_shows_nobodys_words(database: Database) -> None:
+    await database.run(lambda store: write(store, "李晓梅欠款"))
+    with pytest.raises(IntegrityError) as trouble:
+        await database.run(lambda store: write(store, "李晓梅欠款"))
+    assert "李晓梅" not in str(trouble.value)
 
 
 async def test_a_turn_that_returns_is_kept_and_one_that_raises_is_not(database: Database) -> None:

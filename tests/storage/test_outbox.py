@@ -106,13 +106,19 @@ def test_quiet_hours_hold_notices_and_no_answers(store: Store, li: Address) -> N
     assert [letter.id for letter in outbox.take(store, START, 64, notices=True)] == [notice]
 
 
+def arrived(store: Store, to: Address, letter: Letter) -> None:
+    """A letter that was written and sent."""
+    outbox.sent(store, outbox.put(store, to, letter, START), "m", START)
+
+
 @pytest.mark.parametrize(
     ("words", "label"), [("回答", "回答"), ("1", "回答"), ("2", "2"), ("3", "取消"), ("取消", "取消")]
 )
 def test_a_button_is_typed_by_its_label_or_number(store: Store, li: Address, words: str, label: str) -> None:
-    outbox.put(store, li, Letter("older", "您好", ((Button("4", "help"), Button("以前", "help")),)), START)
-    outbox.put(store, li, Letter("sample", "您好", BUTTONS), START)
-    outbox.put(store, li, Letter("sample", "没有按钮"), START)
+    arrived(store, li, Letter("older", "您好", ((Button("4", "help"), Button("以前", "help")),)))
+    arrived(store, li, Letter("sample", "您好", BUTTONS))
+    arrived(store, li, Letter("sample", "没有按钮"))
+    outbox.put(store, li, Letter("sample", "还没有送到", ((Button("3", "help"), Button("回答", "help")),)), START)
     press = presses.typed(store, li.id, words)
     assert press is not None
     assert press.label == label
@@ -120,8 +126,8 @@ def test_a_button_is_typed_by_its_label_or_number(store: Store, li: Address, wor
 
 @pytest.mark.parametrize("words", ["4", "以前", "0", "", "回答 "])
 def test_only_the_newest_letter_with_buttons_counts(store: Store, li: Address, words: str) -> None:
-    outbox.put(store, li, Letter("older", "您好", ((Button("5", "help"), Button("以前", "help")),)), START)
-    outbox.put(store, li, Letter("sample", "您好", BUTTONS), START)
+    arrived(store, li, Letter("older", "您好", ((Button("5", "help"), Button("以前", "help")),)))
+    arrived(store, li, Letter("sample", "您好", BUTTONS))
     assert presses.typed(store, li.id, words) is None
     assert presses.typed(store, li.id + 1, "回答") is None
 

@@ -366,7 +366,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_case_number"), ["case_number"], unique=False)
         batch_op.create_index("ix_outbox_chain_link", ["chain", "link"], unique=True)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
-        batch_op.create_index("ix_outbox_state_id", ["state", "id"], unique=False)
+        batch_op.create_index("ix_outbox_state_urgency_id", ["state", "urgency", "id"], unique=False)
 
     op.create_table(
         "presses",

@@ -16,7 +16,9 @@ from tests.clocks import CountingDatabase, VirtualClock
 from tests.letters import came_in
 
 
-async def wanted(api: BotApi, database: CountingDatabase, clock: VirtualClock, content: bytes = b"%PDF") -> None:
+async def wanted(
+    api: BotApi, database: CountingDatabase, clock: VirtualClock, content: bytes = b"%PDF", site: str = "1234567890"
+) -> None:
     """Somebody sent a file, and a handler wants it."""
     li = api.person("李晓梅")
     await li.opens()
@@ -25,7 +27,7 @@ async def wanted(api: BotApi, database: CountingDatabase, clock: VirtualClock, c
     [update] = api.cloud.updates.waiting
     sent = file_in(update.raw)
     assert sent is not None
-    await store_some(database, "1234567890", [json.loads(update.raw)], clock.now())
+    await store_some(database, site, [json.loads(update.raw)], clock.now())
     await database.run(lambda store: inbox.take(store, clock.now()))
     await database.run(lambda store: inbox.want_file(store, 1, sent.ref))
 
@@ -40,6 +42,16 @@ async def test_a_wanted_file_is_kept_under_its_name(
     kept = await database.run(lambda store: documents.load(store, row.document))
     assert kept == Document(documents.hash_of(b"%PDF"), "协议.pdf", "application/pdf", b"%PDF")
     assert await fetch_some(database, bot, clock) == 0
+
+
+async def test_a_file_sent_to_a_bot_of_old_holds_its_chat_only_for_a_while(
+    api: BotApi, bot: Bot, database: CountingDatabase, clock: VirtualClock
+) -> None:
+    await wanted(api, database, clock, site="42")
+    assert await fetch_some(database, bot, clock) == 0
+    clock.passes(PATIENCE.total_seconds() + 1)
+    assert await fetch_some(database, bot, clock) == 1
+    assert [(row.state, row.file_trouble) for row in await came_in(database)] == [("waiting", "gone")]
 
 
 async def test_nothing_wanted(bot: Bot, database: CountingDatabase, clock: VirtualClock) -> None:

@@ -95,10 +95,8 @@ async def test_a_document_is_a_file_under_its_name(api: BotApi, li: Person) -> N
 async def test_a_contact_is_ones_own_or_somebody_elses(api: BotApi, li: Person) -> None:
     await li.shares_contact()
     await li.shares_contact(own=False)
-    assert [(ask.kind, ask.own_contact, ask.text) for ask in asks(api)] == [
-        (AskKind.CONTACT, True, ""),
-        (AskKind.CONTACT, False, ""),
-    ]
+    kind = AskKind.CONTACT
+    assert [(ask.kind, ask.own_contact, ask.text) for ask in asks(api)] == [(kind, True, ""), (kind, False, "")]
 
 
 async def _voice(li: Person) -> object:

@@ -13,7 +13,7 @@ from bot.outcome import Later, Moved, Offline, Outcome, Sent, Unknown, Unreachab
 from bot.telegram.connecting import make_bot
 from bot.telegram.sending import Sender, filled
 from mediation.button import Button
-from storage import documents, outbox
+from storage import documents, outbox, presses
 from storage.database import Database
 from storage.outbox import Outgoing
 from storage.sealing import Sealer
@@ -225,6 +225,11 @@ async def test_where_telegram_carries_no_content(bot: Bot, database: CountingDat
     sender = Sender(bot, database, veil)
     await send(sender, database, li, "欠款三千元", buttons=((Button("确认", "confirm"),),))
     assert (li.last.text, li.last.buttons) == ("您有一条新消息", [])
+    # what was not shown is not pressed by typing it either
+    await sent(database, 1, str(li.last.id))
+    press = await database.run(lambda store: presses.typed(store, 1, "1"))
+    assert press is not None
+    assert press.spent
 
 
 def test_no_repr_shows_the_token(sender: Sender, bot: Bot) -> None:

@@ -1,0 +1,53 @@
+"""Words press only what was seen: neither a letter that still waits nor buttons that Telegram may not carry."""
+
+from datetime import timedelta
+
+import pytest
+
+from mediation.button import Button
+from storage import outbox, people, presses
+from storage.outbox import NOTICE, Letter
+from storage.people import Address
+from storage.store import Store
+from tests.sample import person_id
+from tests.walking import NUMBER, walking
+from tests.world import World
+
+ATTEST = ((Button("本人在场", "attest", ("present", "1")), Button("不是本人", "not_them", ("1",))),)
+
+
+@pytest.mark.parametrize("words", ["1", "本人在场"])
+async def test_a_notice_that_waits_for_the_morning_is_not_pressed_by_words(world: World, words: str) -> None:
+    walk = await walking(world)
+    person = await person_id(world, walk.mediator)
+    world.now += timedelta(hours=14)
+
+    def waits(store: Store) -> Address:
+        address = people.address_of(store, person)
+        assert address is not None
+        outbox.put(
+            store, address, Letter("party_bound.mediator", "请确认", ATTEST, urgency=NOTICE, case=NUMBER), world.now
+        )
+        return address
+
+    await world.run(waits)
+    assert (await world.says(walk.mediator, words)).template == "staff_words"
+    await world.passes(timedelta(hours=10))
+    assert (await world.says(walk.mediator, words)).template != "staff_words"
+
+
+async def test_buttons_that_were_withheld_press_nothing(world: World) -> None:
+    walk = await walking(world)
+    await world.says(walk.mediator, f"/case {NUMBER}")
+    letter = walk.mediator.letters[-1]
+
+    def withheld(store: Store) -> tuple[bool, bool]:
+        press = presses.find(store, letter.key("修改"))
+        assert press is not None
+        presses.withhold(store, letter.row)
+        after = presses.typed(store, press.address, "修改")
+        assert after is not None
+        return press.spent, after.spent
+
+    assert await world.run(withheld) == (False, True)
+    assert (await world.says(walk.mediator, "修改")).template == "staff_words"
