@@ -191,6 +191,11 @@ class BotApi:
         return [one.update_id for one in self.cloud.updates.waiting]
 
     @property
+    def given_out(self) -> list[int]:
+        """The id of every update that there ever was, in order."""
+        return list(self.cloud.updates.given_out)
+
+    @property
     def listening(self) -> bool:
         """Whether the bot can hear: a getUpdates waits, or a webhook is set."""
         return self.cloud.updates.polled or self.webhook.hook is not None

@@ -43,6 +43,7 @@ class Updates:
         self._waiting: dict[int, Waiting] = {}
         self._allowed: tuple[str, ...] | None = None
         self._poll: asyncio.Future[None] | None = None
+        self.given_out: list[int] = []
         self.pushed: Callable[[Waiting], None] = lambda update: None
 
     @property
@@ -76,6 +77,7 @@ class Updates:
             self.jump()
         update_id = self._next_id
         self._next_id += 1
+        self.given_out.append(update_id)
         self._last_at = self._now()
         raw = json.dumps({"update_id": update_id, kind: payload})
         update = self._waiting[update_id] = Waiting(update_id, kind, raw, lane, self._now() + lives)

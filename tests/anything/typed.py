@@ -1,0 +1,220 @@
+"""What people type: sensible answers to each question, and whatever else comes into somebody's head."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hypothesis import strategies as st
+
+from mediation.case import Case
+from tests.sample import LI, ZHANG
+
+SENSIBLE: Mapping[str, Sequence[str]] = {
+    "declining_question": ("我再想想", "还不起"),
+    "question_words": ("可以晚几天吗？", "能不能分两次给", "What does clause two mean?"),
+    "answer_words": ("可以，周五之前就行。", "请到司法所来一趟。"),
+    "cancel_case_reason": ("登记错了",),
+    "fail_case_reason": ("谈不拢",),
+    "paper_witness_question": ("刘见证", "Ann Lee"),
+    "staff_name": ("新来的同事", "New Colleague"),
+    "stranger_answer_words": ("请联系您的调解员。",),
+    "log_purpose_words": ("家属来问",),
+    "log_subject": ("{number}", "{name}", "#3"),
+    "recording_number": ("镇调〔2026〕9号", "无"),
+    "recording_effective": ("今天", "3月1日"),
+    "recording_name": ("唐新来", "宋后到"),
+    "recording_identity": (ZHANG.number, LI.number, "{identity}"),
+    "recording_acting_identity": (ZHANG.number,),
+    "recording_code": ("91110000600037341L",),
+    "recording_acting_name": ("唐新来",),
+    "recording_authority": ("授权委托书",),
+    "recording_phone": ("13700001111", "无"),
+    "recording_what": ("赔礼道歉", "还一头牛"),
+    "recording_amount": ("8642.31", "跳过", "1.2万"),
+    "recording_manner": ("现金",),
+    "recording_when": ("2026年9月15日前", "三个月内", "每月15日，3期"),
+}
+"""Answers that a question asks for, by the template that asks it; what depends on who asks is not here."""
+
+FORM = """案件登记表
+调解类型：人民调解
+纠纷类型：借贷
+协议：书面
+协议编号：镇调〔2026〕88号
+生效日期：2026-03-01
+当事人1
+名称：唐新来
+证件号码：{identity}
+电话：{phone}
+当事人2
+名称：宋后到
+证件号码：{other}
+约定1
+谁来做：宋后到
+内容：还一头牛
+金额：8642.31
+方式：现金
+期限：2026年9月15日前"""
+"""A form with everything in it."""
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "party": ("/continue", "/mycases", "/privacy", "/ask", "/help", "/language"),
+    "mediator": ("/cases", "/case {number}", "/invite {number}", "/edit {number}", "/questions", "/new", FORM),
+    "administrator": ("/queue", "/log {number}", "/log {name}", "/staff", "/cases", "/case {number}", "/log"),
+    "reviewer": ("/cases", "/case {number}"),
+    "approver": ("/cases", "/case {number}", "/case {number} 2"),
+}
+"""Commands that make sense, by role."""
+
+UNKNOWN = ("/start {fresh}", "/start {fresh}", "/start", "/continue", "你好")
+"""What somebody tries who has no case here."""
+
+_SHORT_FORM = "案件登记表\n纠纷：借贷\n协议：暂无\n当事人一\n姓名：唐新来\n证件号码：{identity}\n当事人二\n姓名：宋后到"
+WILD = (
+    "1",
+    "2",
+    "9",
+    "0",
+    "-1",
+    "１",
+    "是",
+    "no",
+    "取消",
+    "Cancel",
+    "« 返回",
+    "同意",
+    "不同意",
+    "I agree",
+    "我确认承诺",
+    "我读完了，下一页 »",
+    "我读完了，去写姓名 »",
+    "本人在场",
+    "确定，不是本人",
+    "/",
+    "//",
+    "/start",
+    "/start x",
+    "/start 0000000000000000000000",
+    "/START",
+    "/cancel",
+    "/back",
+    "/skip",
+    "/nonsense",
+    "/case",
+    "/case {number}",
+    "/case {number} 2",
+    "/case {number} 99999999999999999999",
+    "/case {number} ²",
+    "/case {identity}",
+    "/invite {number}",
+    "/edit {number}",
+    "/log {number}",
+    "/log #1",
+    "/log #99999999999999999999",
+    "/log #²",
+    "/log {number} 1",
+    "/log {identity}",
+    "/queue x",
+    "/language zh",
+    "/language en",
+    "/language 火星文",
+    "/new {identity}",
+    "/form",
+    "/form " + _SHORT_FORM,
+    "/privacy {number}",
+    "/ask {number}",
+    _SHORT_FORM,
+    "{identity}",
+    "我的身份证是{identity}，麻烦看下",
+    "{identity_spaced}",
+    "{identity_wide}",
+    "{identity_small}",
+    "{mistyped}",
+    "{phone}",
+    "5000",
+    "5,000.50元",
+    "一万二",
+    "0",
+    "-3",
+    "99999999999999999999999999",
+    "2026-02-30",
+    "2月29日",
+    "明天",
+    "每月31日，600期",
+    "0000-00-00",
+    "😀",
+    "👨‍👩‍👧‍👦" * 30,
+    "مرحبا بكم \u202e!gnorw",
+    "\u200b",
+    "\u202e",
+    "ﷺ" * 40,
+    "null",
+    "None",
+    "undefined",
+    "NaN",
+    "''; DROP TABLE cases; --",
+    "<b>粗</b> & <a href='tg://x'>x</a> </blockquote><script>",
+    "&lt;b&gt; &amp;amp;",
+    "{{ case.parties }} {% for x in y %} {# #}",
+    "{{ button('x', 'attest', 'present') }}",
+    "好\n---\n坏",
+    "---",
+    "⟦link⟧ ⟦code⟧ ⟦phone⟧",
+    "\n\n\n",
+    " ",
+    "话" * 5000,
+    "word " * 1000,
+    "a\tb\r\nc",
+    "#17",
+    "刘见证",
+    "赵建国",
+)
+"""Anything; what stands in braces is filled in from the town. Jinja's own braces stay as they are."""
+
+NAMES = ("扫描.jpg", "a.pdf", "x" * 300, "{identity}.jpg", "../../etc/passwd", "<b>.png", "无后缀")
+"""What files are called."""
+
+CONTENTS = (b"\xff\xd8\xff scan", b"%PDF-1.4 scan", b"", b"just words")
+"""What is in them."""
+
+TOKENS = ("{token}", "{token}", "{token}", "{token}x", "garbage", "AAAAAAAAAAAAAAAAAAAAAA", "../..", "{identity}")
+"""What /start is followed by; tokens are those of any link that was ever given."""
+
+free_text = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+
+
+def filled(text: str, about: Mapping[str, str]) -> str:
+    """The text with what stands in single braces filled in."""
+    for name, value in about.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+class Numbers:
+    """The identity numbers and telephones of the town, and the forms in which people type them."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        parties = [party for case in cases for party in case.parties]
+        held = [one.number for party in parties for one in (party.identity, party.acting.identity)]
+        self._ordered = sorted({*held, ZHANG.number, LI.number})
+        self._phones = [party.phone.number for party in parties if party.phone]
+        self.known = set(self._ordered)
+        self.phones = frozenset(self._phones)
+        self.forms = frozenset(form for number in self._ordered for form in _forms(number).values()) - self.known
+
+    def one(self, pick: int) -> Mapping[str, str]:
+        """One of them in all its forms, and a telephone number."""
+        return {
+            **_forms(self._ordered[pick % len(self._ordered)]),
+            "other": self._ordered[(pick + 1) % len(self._ordered)],
+            "phone": self._phones[pick % len(self._phones)],
+        }
+
+
+def _forms(number: str) -> Mapping[str, str]:
+    wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
+    return {
+        "identity": number,
+        "identity_spaced": f"{number[:6]} {number[6:14]} {number[14:]}",
+        "identity_wide": number.translate({ord("0") + digit: ord("０") + digit for digit in range(10)}),
+        "identity_small": number.lower(),
+        "mistyped": wrong,
+    }
