@@ -23,7 +23,7 @@ _NAME = {"name_question", "name_missed"}
 
 STAYS = 8
 WAYS = (
-    *("follow",) * 34,
+    *("follow",) * 50,
     *("command",) * 5,
     *("old_button",) * 4,
     *("foreign_button",) * 3,
@@ -108,7 +108,7 @@ def _recent(who: Somebody) -> list[int]:
     return [letter.row for letter in who.letters[:-_RECENT:-1]]
 
 
-def _living(store: Store, letter: int) -> Sequence[Row[Any]]:
+def _living(store: Store, letter: int) -> Sequence[Row[Any, Any]]:
     there = select(presses.c.key, presses.c.label).where(presses.c.outbox_id == letter, presses.c.spent_at.is_(None))
     return store.db.execute(there.order_by(presses.c.place)).all()
 
@@ -123,7 +123,7 @@ def follow(who: Somebody, seen: Sight, step: Step, about: Mapping[str, str]) -> 
             return sends("scan.jpg", "")
     if not seen.living:
         return command(seen, step, about)
-    first = seen.role is Role.PARTY and not step.odd
+    first = not step.odd and (seen.role is Role.PARTY or step.pick % 2 == 0)
     return press(seen.living[0 if first else step.pick % len(seen.living)])
 
 

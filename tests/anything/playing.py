@@ -69,9 +69,10 @@ class Play:
             who = self.world.everybody.setdefault(_GROUP, Somebody(_GROUP, who.name))
         self.script.append(f"{who.name} {who.chat} {step.way}: {json.dumps(said, ensure_ascii=False)[:200]}")
         self.watch.secrets.says(who.chat, str(said.get("text", "")), step.way in _ALOUD)
-        void = said["kind"] == "press" and await self.world.run(lambda store: _is_void(store, who, str(said["text"])))
+        void = await self._is_void(who, said)
         if void:
             await self._settle()
+            void = await self._is_void(who, said)
         before = await self.watch.state() if void else None
         for _ in range(2 if step.way == "twice" else 1):
             await self.world.comes_in(who, dict(said))
@@ -127,6 +128,21 @@ class Play:
         codes = [code for letter in letters for code in letter.secrets.values() if code.startswith("/start ")]
         return [code.removeprefix("/start ") for code in codes]
 
+    async def _is_void(self, who: Somebody, said: Said) -> bool:
+        """Whether it is a press on a key that was spent before, or is somebody else's, or nobody's.
+
+        Not if it is a sign of life besides: the first one, or one after letters could not be delivered.
+        """
+
+        def work(store: Store) -> bool:
+            found = presses.find(store, str(said["text"]))
+            address = people.address_at(store, "telegram", "bot", who.chat)
+            if address is None or not address.reachable:
+                return False
+            return found is None or found.spent or found.address != address.id
+
+        return bool(said["kind"] == "press") and await self.world.run(work)
+
     # --- what happens by itself ---------------------------------------------------------------------------------------
 
     async def _settle(self) -> None:
@@ -174,13 +190,3 @@ class Play:
 
         await self.world.run(tell)
         await self._settle()
-
-
-def _is_void(store: Store, who: Somebody, key: str) -> bool:
-    """Whether this key was spent before, or is somebody else's, or nobody's.
-
-    Not if it is a sign of life besides: the first one, or one after letters could not be delivered.
-    """
-    found, address = presses.find(store, key), people.address_at(store, "telegram", "bot", who.chat)
-    void = found is None or found.spent or address is None or found.address != address.id
-    return void and address is not None and address.reachable
