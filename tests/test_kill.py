@@ -71,6 +71,7 @@ async def killed(bot: BotProcess, rng: Random, times: int) -> None:
             bot.api.resend_presses()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("way", "kills"), [("polling", 100), ("webhook", 20)])
 async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     way: str, kills: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

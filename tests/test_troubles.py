@@ -33,7 +33,7 @@ async def test_an_update_that_nobody_can_read_is_set_aside_and_stops_nobody(tmp_
         await zhao.hears("抱歉，刚才那条消息我没有处理好")
         await zhao.hears("交给管理员")
         await qian.hears("交给管理员")
-        await chen.person.sees("程序出错，已经放在一边")
+        await chen.person.sees("故障号")
         await quiet(bot, 30)
         assert states_of(bot) == ["handled", "set_aside"]
 
@@ -54,7 +54,7 @@ async def test_a_handler_that_fails_is_tried_three_times_and_stops_nobody(tmp_pa
         await qian.hears("交给管理员")
         await wang.hears("抱歉，刚才那条消息我没有处理好", within=60)
         await wang.hears("您是调解员")  # what came after it had to wait, and is answered
-        await chen.person.sees("程序出错，已经放在一边", within=60)
+        await chen.person.sees("故障号", within=60)
         await quiet(bot, 30)
         tries = rows_of(bot, "select tries from inbox where state = 'set_aside'")
         assert [row["tries"] for row in tries] == [3]
@@ -89,7 +89,7 @@ async def test_words_that_kill_the_process_are_set_aside_and_stop_nobody(tmp_pat
         await bot.start()
         await zhao.hears("抱歉，刚才那条消息我没有处理好", within=30)
         await qian.hears("交给管理员")
-        await chen.person.sees("程序出错，已经放在一边")
+        await chen.person.sees("故障号")
         await quiet(bot, 30)
         assert states_of(bot) == ["handled", "set_aside"]
 

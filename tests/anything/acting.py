@@ -21,7 +21,7 @@ _RECENT = 6
 _SIX = {"last_six", "identity_missed", "binding_unlocked.subject"}
 _NAME = {"name_question", "name_missed"}
 
-STAYS = 8
+STAYS = 9
 WAYS = (
     *("follow",) * 50,
     *("command",) * 5,
@@ -82,12 +82,12 @@ class Sight:
     labels: Sequence[str]
 
 
-def cast_of(town: Town, focus: Sequence[int]) -> list[str]:
-    """The chats of those who act: the parties and mediators of the cases in focus, and a few others."""
-    places = [town.places[at] for at in focus]
-    chats = [chat for one in places for chat in (one.second, one.second, one.mediator, one.first)]
+def cast_of(town: Town, focus: Sequence[int], lead: int) -> list[str]:
+    """The chats of those who act: parties and mediators of the cases in focus, and others; one of them leads."""
+    chats = [chat for at in focus for chat in (town.places[at].second, town.places[at].mediator, town.places[at].first)]
     others = [*town.staff[2:], *town.strangers]
-    return [*chats, others[focus[0] % len(others)], others[(focus[-1] + 1) % len(others)]]
+    cast = [*chats, others[focus[0] % len(others)], others[(focus[-1] + 1) % len(others)]]
+    return [*[cast[lead % len(cast)]] * 4, *cast]
 
 
 def sight(store: Store, who: Somebody) -> Sight:
@@ -123,8 +123,13 @@ def follow(who: Somebody, seen: Sight, step: Step, about: Mapping[str, str]) -> 
             return sends("scan.jpg", "")
     if not seen.living:
         return command(seen, step, about)
-    first = not step.odd and (seen.role is Role.PARTY or step.pick % 2 == 0)
-    return press(seen.living[0 if first else step.pick % len(seen.living)])
+    return press(seen.living[_meant(seen, step)])
+
+
+def _meant(seen: Sight, step: Step) -> int:
+    """Parties mostly press the first button, staff any but the last two, which lead back and away."""
+    first = not step.odd and (seen.role is Role.PARTY or step.pick % 3 == 0)
+    return 0 if first else step.pick % (len(seen.living) if step.odd else max(len(seen.living) - 2, 1))
 
 
 def label(seen: Sight, step: Step) -> Said:

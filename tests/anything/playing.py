@@ -38,13 +38,13 @@ class Play:
         self._numbers = held = typed.Numbers(town.cases.values())
         told = {number: marks(case) for number, case in town.cases.items()}
         mediators = {one.number: town.everybody[one.mediator].name for one in town.places}
-        secrets = Secrets(held.known, held.forms, held.phones, told, mediators)
+        secrets = Secrets(held.known, held.forms, held.public, held.phones, told, mediators)
         self.watch = Watch(world, secrets, town.cases)
 
-    async def play(self, focus: Sequence[int], steps: Sequence[Step]) -> None:
+    async def play(self, focus: Sequence[int], lead: int, steps: Sequence[Step]) -> None:
         """All steps, and afterwards what must hold of the whole."""
         await self.watch.begin()
-        cast = acting.cast_of(self.town, focus)
+        cast = acting.cast_of(self.town, focus, lead)
         self._focus, who = focus, self.world.everybody[cast[0]]
         for step in steps:
             who = self.world.everybody[cast[step.who % len(cast)]] if step.who < STAYS else who

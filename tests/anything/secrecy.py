@@ -46,12 +46,14 @@ def plain(text: str, labels: Iterable[str] = ()) -> str:
 class Secrets:
     """The numbers that must stand in no letter and rest nowhere, and what people said themselves.
 
-    `forms` are numbers as people type them, mistyped ones too; `mediators` by case are names that staff know anyway.
-    `spoken` is what may have been passed on, whoever said it; `own` by chat what its person typed.
+    `forms` are numbers as people type them, mistyped ones too; `public` those of entities; `mediators` by case are
+    names that staff know anyway. `spoken` is what may have been passed on, whoever said it; `own` by chat what its
+    person typed.
     """
 
     numbers: set[str]
     forms: frozenset[str]
+    public: frozenset[str]
     phones: frozenset[str]
     marks: dict[str, frozenset[str]]
     mediators: Mapping[str, str]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hypothesis import strategies as st
 
 from mediation.case import Case
+from mediation.identifiers import IdentityKind
 from tests.sample import LI, ZHANG
 
 SENSIBLE: Mapping[str, Sequence[str]] = {
@@ -200,6 +201,7 @@ class Numbers:
         self._phones = [party.phone.number for party in parties if party.phone]
         self.known = set(self._ordered)
         self.phones = frozenset(self._phones)
+        self.public = frozenset(p.identity.number for p in parties if p.identity.kind is IdentityKind.USCC)
         self.forms = frozenset(form for number in self._ordered for form in _forms(number).values()) - self.known
 
     def one(self, pick: int) -> Mapping[str, str]:
