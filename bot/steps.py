@@ -87,6 +87,11 @@ class _Trouble:
             logger.error("%s: the fault could not be kept:\n%s", self._name, frames_only())  # noqa: TRY400 - no words
 
 
+LAST_TRIES_AFTER = 5.0
+"""Seconds that a process must have lived before it tries for the last time what other lives ended with: a process that
+is killed from outside again and again sets nobody's words aside, and one that words kill serves the others first."""
+
+
 class DeskWork:
     """The desk and time as steps, under a lease: of all processes on a database only one is the desk.
 
@@ -97,12 +102,14 @@ class DeskWork:
         self._database, self._clock = house.database, house.clock
         self._desk, self._lease, self._written = desk, lease, written
         self._abandoned: list[int] = []
+        self._begun = self._clock.ticks()
 
     async def handle_some(self) -> int:
         """Handle the next rows of the inbox in one transaction; returns how many."""
         now = self._clock.now()
         await self._take_back()
-        rows = await self._run(lambda store: inbox.take(store, now)) or []
+        lived = self._clock.ticks() - self._begun >= LAST_TRIES_AFTER
+        rows = await self._run(lambda store: inbox.take(store, now, last_tries=lived)) or []
         if rows:
             await self._handle(rows, now)
             self._written()

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 
 from mediation.actor import Actor, Moment
 from mediation.events.message import MessageMasked
@@ -63,18 +63,21 @@ def body_hash(store: Store, raw: str, received_at: datetime) -> str:
     return store.sealer.chain_hash(raw, received_at.isoformat())
 
 
-def take(store: Store, now: datetime, limit: int = 64) -> list[Incoming]:
+def take(store: Store, now: datetime, limit: int = 64, *, last_tries: bool = True) -> list[Incoming]:
     """The oldest rows that may be handled now, their tries counted beforehand so that a crash counts too.
 
     A row that failed before comes alone: were it to kill the process again, no other row would be blamed. A chat whose
-    oldest row waits for another try or for its file is passed over.
+    oldest row waits for another try or for its file is passed over, and without `last_tries` one whose oldest row has
+    only one try left.
     """
-    waits = (inbox.c.state == "fetching") | ((inbox.c.state == "waiting") & (inbox.c.not_before > now))
+    later = inbox.c.not_before > now
+    if not last_tries:
+        later |= inbox.c.tries >= TRIES - 1
+    waits = (inbox.c.state == "fetching") | ((inbox.c.state == "waiting") & func.coalesce(later, False))
     held = select(inbox.c.chat).where(waits, inbox.c.chat.is_not(None))
     ready = (
         select(inbox)
-        .where(inbox.c.state == "waiting", or_(inbox.c.not_before.is_(None), inbox.c.not_before <= now))
-        .where(or_(inbox.c.chat.is_(None), inbox.c.chat.not_in(held)))
+        .where(inbox.c.state == "waiting", ~waits, or_(inbox.c.chat.is_(None), inbox.c.chat.not_in(held)))
         .order_by(inbox.c.id)
         .limit(limit)
     )
