@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from handlers.ask import DELIVERY
 from handlers.desk import Desk
 from storage import documents, inbox, people, presses
 from storage.database import Database
+from storage.schema.messages import presses as presses_table
 from storage.sealing import Sealer
 from storage.store import Store
 from tests.anything import acting, typed
@@ -91,7 +94,8 @@ class Play:
             case "command":
                 return acting.command(await self.world.run(lambda store: acting.sight(store, who)), step, about)
             case "old_button" | "foreign_button":
-                return acting.press(self._key(who if step.way == "old_button" else None, step))
+                mine = who if step.way == "old_button" else None
+                return acting.press(await self.world.run(lambda store: self._key(store, mine, step)))
             case "link":
                 return acting.says("/start " + typed.filled(typed.TOKENS[step.pick % len(typed.TOKENS)], about))
             case "file":
@@ -103,10 +107,12 @@ class Play:
         unread = step.way in ("block", "back", "group", "nothing")
         return {"kind": _KINDS[step.way], "text": "" if unread else words, "beside": {"caption": words}}
 
-    def _key(self, who: Somebody | None, step: Step) -> str:
-        """A button somebody once saw; of anybody's if nobody is given."""
+    def _key(self, store: Store, who: Somebody | None, step: Step) -> str:
+        """A button somebody once saw, of anybody's if nobody is given; mostly one that is still to be had."""
         chats = [who] if who else list(self.world.everybody.values())
-        keys = [key for one in chats for letter in one.letters for line in letter.buttons for key, _ in line]
+        seen = [key for one in chats for letter in one.letters for line in letter.buttons for key, _ in line]
+        living = set(store.db.scalars(select(presses_table.c.key).where(presses_table.c.spent_at.is_(None))))
+        keys = seen if step.odd else [key for key in seen if key in living] or seen
         return keys[-1 - (step.pick * 7919) % len(keys)] if keys else "never-was"
 
     def _about(self, step: Step) -> Mapping[str, str]:
@@ -119,6 +125,7 @@ class Play:
             "name": name,
             "token": tokens[-1 - step.pick % len(tokens)],
             "fresh": tokens[-1],
+            "serial": str(len(self.script)),
             **self._numbers.one(step.pick),
         }
 

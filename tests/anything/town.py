@@ -43,7 +43,7 @@ OTHER_UNIT = "230404"
 COMPANY = Identity(IdentityKind.USCC, "91110000600037341L")
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
 _GIVEN = "建国秀英志强丽娟海燕玉兰文斌桂芳德明春梅振华雪梅家宝凤霞国栋"
-_PAGES_READ = {"reading": 3, "at_the_name": 7, "named": 7, "confirmed": 7, "declined": 2, "expired": 1, "asking": 1}
+_PAGES_READ = {"reading": 3, "at_the_name": 7, "named": 7, "confirmed": 7, "declined": 2, "expired": 7, "asking": 1}
 _NEXT = ("我读完了，下一页 »", "我读完了，去写姓名 »")
 
 
@@ -162,7 +162,7 @@ class _Way:
 
     async def _end(self, stage: str, who: Somebody) -> None:
         world, mediator = self.world, self.mediator
-        if stage in ("named", "confirmed"):
+        if stage in ("named", "confirmed", "expired"):
             await world.says(who, self.case.party("2").acting.name)
         if stage == "confirmed":
             await world.presses(who, "我确认承诺")

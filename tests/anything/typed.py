@@ -10,8 +10,8 @@ from tests.sample import LI, ZHANG
 
 SENSIBLE: Mapping[str, Sequence[str]] = {
     "declining_question": ("我再想想", "还不起"),
-    "question_words": ("可以晚几天吗？", "能不能分两次给", "What does clause two mean?"),
-    "answer_words": ("可以，周五之前就行。", "请到司法所来一趟。"),
+    "question_words": ("可以晚几天吗？〔{serial}〕", "What does clause two mean? 〔{serial}〕"),
+    "answer_words": ("可以，周五之前就行。〔{serial}〕", "请到司法所来一趟。〔{serial}〕"),
     "cancel_case_reason": ("登记错了",),
     "fail_case_reason": ("谈不拢",),
     "paper_witness_question": ("刘见证", "Ann Lee"),

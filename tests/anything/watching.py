@@ -1,8 +1,9 @@
 """What must hold after every step, whatever anybody did: answers, secrets, keys, proofs, and a clean log."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ _SAID = {"text", "file"}
 _WITH_SECRETS = {"party_phone", "invitation", "staff_link"}
 _OF_THE_CHAT = {"message_masked", "party_reachable"}
 """Events that any message may bring about, whatever it says."""
+_SERIAL = re.compile(r"〔\d+〕$")
+"""What makes words different from all others (tests.anything.typed)."""
 
 
 class Watch:
@@ -44,6 +47,7 @@ class Watch:
         self._staff: dict[int, StaffMember] = {}
         self._seen: dict[str, int] = {}
         self._keys: set[str] = set()
+        self._private: dict[str, tuple[str, str]] = {}
 
     async def begin(self) -> None:
         """What is there now is not looked at."""
@@ -82,6 +86,7 @@ class Watch:
         self._load_changed(store)
         _answered(said, told)
         self._changed_once(said, lines)
+        self._private |= {words: part for line in lines for words, part in _told_in_private(line)}
         for where, words in [(f"inbox {row.id}", row.raw) for row in said] + [(row.event, row.body) for row in lines]:
             assert not self.secrets.numbers_in(words), f"a number rests in {where}: {words}"
         staff = {**self._staff, **{one.person: one for one in people.staff(store)}}
@@ -121,9 +126,18 @@ class Watch:
         chat = people.address(store, row.address_id).ref
         told = self.secrets.foreign_marks(chat, words, known, row.person_id in staff)
         assert not told, f"{told} in {where}"
+        if row.person_id not in staff:
+            self._crosses_nothing(row, words, before)
         if row.template in _WITH_SECRETS:
             assert row.person_id in staff, where
             assert row.case_number is None or self.cases[row.case_number].mediator == row.person_id, where
+
+    def _crosses_nothing(self, row: Row[Any], words: str, before: dict[str, Case]) -> None:
+        """What one side asked, and what it was answered, is read by nobody of the other."""
+        for private, (number, key) in self._private.items():
+            if private in words:
+                bound = [case.party(key).binding.person for case in (before[number], self.cases[number])]
+                assert row.person_id in bound, f"{private} of {number}/{key} to {row.person_id}"
 
     def _proven(self, store: Store, before: dict[str, Case]) -> None:
         for number, case in self.cases.items():
@@ -132,6 +146,13 @@ class Watch:
             for key in newly_confirmed(before.get(number), case):
                 prove(store, self.world.office, before[number], case, key)
                 self.confirmed.append(f"{number}/{key}")
+
+
+def _told_in_private(line: Row[Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    if line.event in ("question_asked", "question_answered"):
+        said = json.loads(line.body)
+        if _SERIAL.search(said["words"]):
+            yield said["words"], (line.case_number, said["party"])
 
 
 def _answered(said: list[Row[Any]], told: list[Row[Any]]) -> None:
