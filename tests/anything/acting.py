@@ -18,6 +18,11 @@ from tests.heard import Somebody
 
 _RECENT = 6
 """So many letters back somebody still looks for a button."""
+PRESSES = {
+    "confirm": ("confirm_letter", "/continue"),
+    "consent": ("consent_withdraw consent_refuse consent_give consent_ask", "/privacy"),
+}
+"""Ways of pressing certain buttons wherever they once stood: their actions, and what is typed if there is none."""
 _SIX = {"last_six", "identity_missed", "binding_unlocked.subject"}
 _NAME = {"name_question", "name_missed"}
 
@@ -30,6 +35,8 @@ WAYS = (
     *("twice",) * 3,
     *("words",) * 8,
     *("label",) * 3,
+    *("confirm",) * 3,
+    *("consent",) * 4,
     *("link",) * 3,
     *("file",) * 3,
     *("time",) * 3,

@@ -11,7 +11,7 @@ from handlers.ask import DELIVERY
 from handlers.desk import Desk
 from storage import documents, inbox, people, presses
 from storage.database import Database
-from storage.schema.messages import presses as presses_table
+from storage.schema.messages import presses as table
 from storage.sealing import Sealer
 from storage.store import Store
 from tests.anything import acting, typed
@@ -96,6 +96,10 @@ class Play:
             case "old_button" | "foreign_button":
                 mine = who if step.way == "old_button" else None
                 return acting.press(await self.world.run(lambda store: self._key(store, mine, step)))
+            case "confirm" | "consent":
+                actions, instead = acting.PRESSES[step.way]
+                keys = await self.world.run(lambda store: _living(store, who, actions.split()))
+                return acting.press(keys[step.pick % len(keys)]) if keys else acting.says(instead)
             case "link":
                 return acting.says("/start " + typed.filled(typed.TOKENS[step.pick % len(typed.TOKENS)], about))
             case "file":
@@ -111,7 +115,7 @@ class Play:
         """A button somebody once saw, of anybody's if nobody is given; mostly one that is still to be had."""
         chats = [who] if who else list(self.world.everybody.values())
         seen = [key for one in chats for letter in one.letters for line in letter.buttons for key, _ in line]
-        living = set(store.db.scalars(select(presses_table.c.key).where(presses_table.c.spent_at.is_(None))))
+        living = set(store.db.scalars(select(table.c.key).where(table.c.spent_at.is_(None))))
         keys = seen if step.odd else [key for key in seen if key in living] or seen
         return keys[-1 - (step.pick * 7919) % len(keys)] if keys else "never-was"
 
@@ -197,3 +201,10 @@ class Play:
 
         await self.world.run(tell)
         await self._settle()
+
+
+def _living(store: Store, who: Somebody, actions: Sequence[str]) -> Sequence[str]:
+    """The keys of somebody's buttons for these actions that nobody has spent."""
+    rows = [letter.row for letter in who.letters]
+    there = select(table.c.key).where(table.c.outbox_id.in_(rows), table.c.action.in_(actions))
+    return store.db.scalars(there.where(table.c.spent_at.is_(None)).order_by(table.c.outbox_id, table.c.place)).all()
