@@ -23,17 +23,8 @@ from handlers.recording_answers import (
 )
 from handlers.recording_terms import Owed, kept_when, owed
 from handlers.turn import Turn
-from mediation.case import (
-    ActingPerson,
-    Agreement,
-    AgreementForm,
-    Capacity,
-    Case,
-    MediationKind,
-    Obligation,
-    Party,
-    Side,
-)
+from mediation.agreed import Agreement, AgreementForm, Obligation
+from mediation.case import ActingPerson, Capacity, Case, MediationKind, Party, Side
 from mediation.decision import Refused
 from mediation.disputes import DisputeKind
 from mediation.facts import Facts

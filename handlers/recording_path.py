@@ -13,7 +13,8 @@ from handlers.recording_steps import one_of, typed, yes_or_no
 from handlers.recording_summary import summary
 from handlers.recording_terms import owed
 from handlers.turn import Turn
-from mediation.case import AgreementForm, MediationKind
+from mediation.agreed import AgreementForm
+from mediation.case import MediationKind
 from mediation.decision import Refused
 from mediation.disputes import DisputeKind
 from mediation.identifiers import Unreadable

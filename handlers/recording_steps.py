@@ -7,7 +7,8 @@ from typing import Any
 from handlers.dialogue import SKIPPED, Answers, Step
 from handlers.recording_answers import NO, YES
 from handlers.turn import Turn
-from mediation.case import AgreementForm, Capacity, MediationKind, Side, SubjectKind
+from mediation.agreed import AgreementForm
+from mediation.case import Capacity, MediationKind, Side, SubjectKind
 from mediation.disputes import DisputeKind
 from mediation.identifiers import Unreadable
 from messages.words import LANGUAGES

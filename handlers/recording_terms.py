@@ -10,7 +10,8 @@ from handlers.dialogue import Answers
 from handlers.recording_answers import Block, Field, parties
 from handlers.schedules import read_when
 from handlers.turn import Turn
-from mediation.case import Case, Obligation
+from mediation.agreed import Obligation
+from mediation.case import Case
 from mediation.identifiers import Unreadable
 from mediation.periods import NoCalendar, PeriodEnd
 from mediation.schedule import Due, dues

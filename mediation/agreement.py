@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from mediation.access import require_mediator, require_open
 from mediation.actor import Actor, Moment, Role
-from mediation.case import Agreement, Binding, BindingState, Case, LegalStatus, Obligation, Party
+from mediation.agreed import Agreement, Obligation
+from mediation.case import Binding, BindingState, Case, LegalStatus, Party
 from mediation.commitment import reopened
 from mediation.commitment_letter import GIVEN, Commitment
 from mediation.decision import Decision, Refused

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from mediation.agreed import Agreement, Obligation
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
 from mediation.disputes import DisputeKind
 from mediation.identifiers import Identity
@@ -112,46 +113,6 @@ class Party:
         """The person who may be told about the case here: attested, and processing not refused (PIPL 13-15)."""
         attested = self.binding.state is BindingState.ATTESTED
         return self.binding.person if attested and self.consents_to(ConsentKind.PROCESSING) is not False else None
-
-
-class AgreementForm(StrEnum):
-    """Written (People's Mediation Law 28) or oral and recorded by the mediator (30)."""
-
-    WRITTEN = "written"
-    ORAL = "oral"
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """The mediation agreement; `terms` counts versions of its terms from 1; `effective` is a local date."""
-
-    form: AgreementForm
-    number: str | None
-    effective: date
-    terms: int = 1
-    calendar_version: str = ""
-
-
-@dataclass(frozen=True)
-class Obligation:
-    """One thing owed, an instalment being one of its own: `series` joins them, `part` is (which, of how many).
-
-    `amount` is integer fen; `due` the date that reminders key on, `breach_day` the date rolled by Civil Code 203;
-    `when` keeps what the agreement says in its own words.
-    """
-
-    key: str
-    obligor: str
-    obligee: str
-    what: str
-    amount: int | None
-    manner: str
-    when: str
-    due: date
-    breach_day: date
-    provisional: bool = False
-    series: str | None = None
-    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mediation.case import Agreement, Case, MediationKind, Obligation, Party
+from mediation.agreed import Agreement, Obligation
+from mediation.case import Case, MediationKind, Party
 from mediation.disputes import DisputeKind
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from mediation.case import Agreement, MediationKind, Obligation
+from mediation.agreed import Agreement, Obligation
+from mediation.case import MediationKind
 from mediation.decision import Refused
 from mediation.disputes import DisputeKind
 from mediation.facts import Facts

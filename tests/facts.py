@@ -5,17 +5,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from mediation.case import (
-    ActingPerson,
-    Agreement,
-    AgreementForm,
-    Capacity,
-    MediationKind,
-    Obligation,
-    Party,
-    Side,
-    SubjectKind,
-)
+from mediation.agreed import Agreement, AgreementForm, Obligation
+from mediation.case import ActingPerson, Capacity, MediationKind, Party, Side, SubjectKind
 from mediation.disputes import DisputeKind
 from mediation.facts import Facts, facts_of
 from mediation.identifiers import Identity, IdentityKind

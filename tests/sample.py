@@ -3,17 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+from mediation.agreed import Agreement, AgreementForm, Obligation
 from mediation.case import (
     ActingPerson,
-    Agreement,
-    AgreementForm,
     Attestation,
     Binding,
     BindingState,
     Capacity,
     Case,
     MediationKind,
-    Obligation,
     Party,
     Side,
     SubjectKind,

@@ -11,7 +11,8 @@ from itertools import count
 from handlers.carry_out import Scene, carry_out
 from mediation import agreement
 from mediation.actor import Actor, Role
-from mediation.case import ActingPerson, Capacity, Case, Obligation, Party, Side, SubjectKind
+from mediation.agreed import Obligation
+from mediation.case import ActingPerson, Capacity, Case, Party, Side, SubjectKind
 from mediation.facts import Facts, facts_of
 from mediation.identifiers import Identity, IdentityKind
 from mediation.phones import Phone

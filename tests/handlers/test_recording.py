@@ -6,7 +6,8 @@ import pytest
 
 from handlers.desk import Desk
 from mediation.actor import Role
-from mediation.case import AgreementForm, Capacity, Side, SubjectKind
+from mediation.agreed import AgreementForm
+from mediation.case import Capacity, Side, SubjectKind
 from mediation.disputes import DisputeKind
 from storage import people
 from tests.recorder import (

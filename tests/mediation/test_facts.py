@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from mediation.case import AgreementForm, MediationKind, Side, SubjectKind
+from mediation.agreed import AgreementForm
+from mediation.case import MediationKind, Side, SubjectKind
 from mediation.disputes import DisputeKind
 from mediation.facts import Fact, Facts, changes, named_facts
 from tests.facts import LOAN, WANG, wild_facts, with_obligation, with_party
