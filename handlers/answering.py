@@ -1,5 +1,6 @@
 """Answering the parties' questions: the mediator writes, sees who will read it, and only then sends it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from mediation import questions
 from mediation.actor import TIME
 from mediation.case import Case, PartyQuestion
 from mediation.decision import Refused
-from mediation.reminders import Reminder
+from mediation.reminder import Reminder
 from storage import cases, drafts
 from storage.store import Store
 
@@ -49,9 +50,9 @@ def open_questions(turn: Turn) -> Effects:
     return (*letters, Reply("more_questions", {"more": more})) if more else letters
 
 
-def overdue(store: Store, office: Office, case: Case, reminder: Reminder, now: datetime) -> Effects:
+def overdue(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
     """A question stood unanswered for the profile's working days: mediator and administrators hear of it."""
-    return (questions.escalate(case, TIME, office.moment(now), reminder.subject),)
+    return (questions.escalate(case, TIME, office.moment(now), batch[0].subject),)
 
 
 def _path(turn: Turn, answers: Answers) -> list[Step]:

@@ -11,7 +11,7 @@ from mediation.case import BindingState, Case, CaseState, LegalStatus, Party
 from mediation.commitment_letter import GIVEN, CommitmentState, ConsentKind
 from mediation.decision import Refused
 from mediation.stage import stage
-from mediation.tasks import tasks_for
+from mediation.tasks import TaskKind, tasks_for
 from storage import people
 
 MASK = "⟦phone⟧"
@@ -35,7 +35,7 @@ def _card(turn: Turn, case: Case) -> Reply:
     about = {
         "own": own,
         "stage": stage(case, turn.moment.today),
-        "tasks": tasks_for(case),
+        "tasks": list(dict.fromkeys(task.kind for task in tasks_for(case, turn.moment.today))) or [TaskKind.NOTHING],
         "mediator": people.person(turn.store, case.mediator).name,
         "may": _may(turn, case, own and case.state is CaseState.OPEN),
     }

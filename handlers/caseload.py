@@ -10,7 +10,7 @@ from mediation.actor import Role
 from mediation.case import Case, CaseState
 from mediation.decision import Refused
 from mediation.stage import Stage, stage
-from mediation.tasks import Task, tasks_for
+from mediation.tasks import TaskKind, first_kind
 from storage import cases
 
 PAGE = 8
@@ -22,7 +22,7 @@ STATES = {
 }
 """The two lists there are, and the states of the cases in them."""
 
-_URGENCY = {task: place for place, task in enumerate(Task)}
+_URGENCY = {kind: place for place, kind in enumerate(TaskKind)}
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Line:
     place: int
     case: Case
     stage: Stage
-    task: Task
+    task: TaskKind
 
 
 def caseload(turn: Turn) -> Effects:
@@ -53,19 +53,15 @@ def _on_page(turn: Turn, which: str, page: int) -> list[Case]:
     """A mediator's own cases are few and wholly sorted by need; a unit's or the city's are paged as they came."""
     first = (page - 1) * PAGE
     if turn.actor.role is Role.MEDIATOR:
-        return _by_need(cases.in_scope(turn.store, turn.actor, STATES[which]))[first : first + PAGE]
-    return _by_need(cases.page_in_scope(turn.store, turn.actor, first, PAGE, STATES[which]))
+        return _by_need(turn, cases.in_scope(turn.store, turn.actor, STATES[which]))[first : first + PAGE]
+    return _by_need(turn, cases.page_in_scope(turn.store, turn.actor, first, PAGE, STATES[which]))
 
 
-def _by_need(found: Sequence[Case]) -> list[Case]:
-    return sorted(found, key=lambda case: _URGENCY[_task(case)])
+def _by_need(turn: Turn, found: Sequence[Case]) -> list[Case]:
+    return sorted(found, key=lambda case: _URGENCY[first_kind(case, turn.moment.today)])
 
 
-def _task(case: Case) -> Task:
-    return tasks_for(case)[0]
-
-
-def _groups(turn: Turn, found: Sequence[Case]) -> list[tuple[Task, list[Line]]]:
+def _groups(turn: Turn, found: Sequence[Case]) -> list[tuple[TaskKind, list[Line]]]:
     today = turn.moment.today
-    lines = [Line(place, case, stage(case, today), _task(case)) for place, case in enumerate(found, 1)]
+    lines = [Line(place, case, stage(case, today), first_kind(case, today)) for place, case in enumerate(found, 1)]
     return [(task, list(group)) for task, group in groupby(lines, key=lambda line: line.task)]

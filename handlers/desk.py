@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers import dialogues, reaching
+from handlers import dialogues, due_reminders, reaching
 from handlers.ask import Ask, FileWanted, Unreadable
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened, Reply
@@ -108,6 +108,9 @@ class Desk:
         inbox.tell_apart(store, row.id, **_known(turn))
         if not address.reachable and ask.kind not in reaching.NOT_FROM_THEM:
             carry_out(self._scene(turn), reaching.writes_again(turn))
+        # by itself and first: a reminder was read even where the press under it is refused
+        if (read := due_reminders.acknowledged(turn)) is not None:
+            carry_out(self._scene(turn), (read,))
         try:
             effects = handler_for(turn)(turn)
         except Refused as no:

@@ -36,6 +36,8 @@ def audience(event: Event, case: Case | None, staff: Sequence[StaffMember]) -> t
 
 
 def _in_role(hearer: Hearer, event: Event, case: Case | None, staff: Sequence[StaffMember]) -> Iterable[Listener]:
+    if hearer in (Hearer.OBLIGOR, Hearer.OBLIGEE):
+        return _side_of(hearer, getattr(event, "obligation"), case)  # noqa: B009 - only events with one name its sides
     if hearer in (Hearer.SUBJECT, Hearer.OTHERS, Hearer.PARTIES):
         return _parties(hearer, getattr(event, "party", None), case)
     if hearer is Hearer.MEMBER:
@@ -48,6 +50,16 @@ def _parties(hearer: Hearer, subject: str | None, case: Case | None) -> Iterable
         Listener(hearer, party.reachable_person, party.key)
         for party in (case.parties if case else ())
         if party.reachable_person is not None and _concerns(hearer, party, subject)
+    ]
+
+
+def _side_of(hearer: Hearer, key: str, case: Case | None) -> Iterable[Listener]:
+    owed = next((one for one in (case.obligations if case else ()) if one.key == key), None)
+    side = owed and (owed.obligor if hearer is Hearer.OBLIGOR else owed.obligee)
+    return [
+        Listener(hearer, party.reachable_person, party.key)
+        for party in (case.parties if case else ())
+        if party.key == side and party.reachable_person is not None
     ]
 
 

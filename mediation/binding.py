@@ -104,9 +104,9 @@ def check_identity(case: Case, by: Actor, at: Moment, party: str | None, last_si
     except Unreadable as unclear:
         raise Refused(unclear.reason) from None
     if hmac.compare_digest(typed.encode(), one.acting.identity.last_six.encode()):
-        bound = replace(one.binding, state=BindingState.PROVISIONAL)
+        bound = replace(one.binding, state=BindingState.PROVISIONAL, since=at.now)
         return _decision(case, replace(one, binding=bound), events.PartyBound(party=one.key, account=account))
-    return _missed(case, one, at.profile.invitation.tries, account)
+    return _missed(case, one, at, account)
 
 
 def _require_opened(party: Party, by: Actor) -> None:
@@ -119,12 +119,12 @@ def _require_opened(party: Party, by: Actor) -> None:
         raise Refused("already_bound" if state is BindingState.ATTESTED else "wait_for_mediator")
 
 
-def _missed(case: Case, party: Party, tries: int, account: str) -> Decision:
-    misses = party.binding.misses + 1
+def _missed(case: Case, party: Party, at: Moment, account: str) -> Decision:
+    tries, misses = at.profile.invitation.tries, party.binding.misses + 1
     if misses < tries:
         event: Event = events.IdentityMissed(party=party.key, left=tries - misses)
         return _decision(case, replace(party, binding=replace(party.binding, misses=misses)), event)
-    locked = replace(party.binding, state=BindingState.LOCKED, misses=misses)
+    locked = replace(party.binding, state=BindingState.LOCKED, misses=misses, since=at.now)
     return _decision(case, replace(party, binding=locked), events.BindingLocked(party=party.key, account=account))
 
 

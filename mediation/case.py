@@ -8,6 +8,7 @@ from mediation.agreed import Agreement, Obligation
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
 from mediation.disputes import DisputeKind
 from mediation.identifiers import Identity
+from mediation.performance import Call, CourtWish, Notice, Performance, Proposal, Ruling
 from mediation.phones import Phone
 
 
@@ -75,7 +76,8 @@ class Binding:
 
     `unreachable_at` is since when letters to the account do not arrive, None while they do; `answers_before` is how
     many consents had been answered when this person opened the link: theirs to the messenger comes after them.
-    `joined_from` is the person as whom the account wrote, if it turned out to be a new one of somebody known.
+    `joined_from` is the person as whom the account wrote, if it turned out to be a new one of somebody known; `since`
+    is when it came to wait for the mediator (PROVISIONAL, LOCKED).
     """
 
     state: BindingState = BindingState.UNBOUND
@@ -87,6 +89,7 @@ class Binding:
     unreachable_at: datetime | None = None
     answers_before: int = 0
     joined_from: int | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,11 @@ class LegalStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """One mediation case; `version` rises with every change, `mediator` is a person's row id, `unit` a unit's code."""
+    """One mediation case; `version` rises with every change, `mediator` is a person's row id, `unit` a unit's code.
+
+    Only obligations of which something was said or done have a performance yet. `returns_to` is the mediator who gets
+    the case back on the local date `returns_on`, None unless it was handed over for a time.
+    """
 
     number: str
     unit: str
@@ -162,6 +169,14 @@ class Case:
     agreement: Agreement | None = None
     obligations: tuple[Obligation, ...] = ()
     questions: tuple[PartyQuestion, ...] = ()
+    performances: tuple[Performance, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    calls: tuple[Call, ...] = ()
+    proposal: Proposal | None = None
+    court_wishes: tuple[CourtWish, ...] = ()
+    ruling: Ruling | None = None
+    returns_to: int | None = None
+    returns_on: date | None = None
     state: CaseState = CaseState.OPEN
     reason: str | None = None
     profile_version: str = ""
@@ -173,6 +188,22 @@ class Case:
             if party.key == key:
                 return party
         raise KeyError(key)
+
+    def obligation(self, key: str) -> Obligation:
+        """The obligation with this key; KeyError if there is none."""
+        for owed in self.obligations:
+            if owed.key == key:
+                return owed
+        raise KeyError(key)
+
+    def performance(self, key: str) -> Performance:
+        """What became of the obligation with this key; nothing yet, if nothing was said of it."""
+        return next((one for one in self.performances if one.obligation == key), Performance(key))
+
+    def with_performance(self, performance: Performance) -> "Case":
+        """The same case with what became of that obligation."""
+        others = (one for one in self.performances if one.obligation != performance.obligation)
+        return replace(self, performances=(*others, performance))
 
     def parties_of(self, person: int | None) -> tuple[Party, ...]:
         """The parties whose acting person's account belongs to `person`, whatever the binding's state."""
@@ -186,4 +217,4 @@ class Case:
         """What the agreement is in law on a local date (People's Mediation Law 29-31)."""
         if self.agreement is None or self.agreement.effective > today:
             return LegalStatus.NOT_EFFECTIVE
-        return LegalStatus.EFFECTIVE
+        return LegalStatus.EFFECTIVE if self.ruling is None else LegalStatus.CONFIRMED

@@ -12,22 +12,18 @@ from mediation.profile_parts import (
     AcceptingUnit,
     Clocks,
     CommitmentText,
-    ConfirmationTimer,
     ConsentTerms,
-    EnforcementTimer,
     Grade,
     Invitation,
     MonthlyReport,
     Office,
-    PerformanceTimer,
     PublicityTerm,
     QuietHours,
-    ReadingTimer,
     ResponsibleUnit,
     Retention,
     StaffRole,
-    Timers,
 )
+from mediation.timers import Timers, read_timers
 from mediation.toml_table import TomlTable, WrongKey
 
 T = TypeVar("T")
@@ -94,7 +90,7 @@ def _profile(top: TomlTable) -> Profile:
         units=_different("units", map(_unit, top.tables("units")), lambda unit: unit.code),
         roles=_different("roles", map(_role, top.tables("roles")), lambda role: role.key),
         quiet_hours=_quiet_hours(top.table("quiet_hours")),
-        timers=_timers(top.table("timers")),
+        timers=read_timers(top.table("timers")),
         invitation=_invitation(top.table("invitation")),
         consents=_all("consents", map(_consent, top.tables("consents")), lambda terms: terms.kind, ConsentKind),
         commitment=CommitmentText(top.table("commitment").text("version"), top.table("commitment").source()),
@@ -136,29 +132,6 @@ def _role(table: TomlTable) -> StaffRole:
 
 def _quiet_hours(table: TomlTable) -> QuietHours:
     return QuietHours(table.clock("begin"), table.clock("end"), table.source())
-
-
-def _timers(table: TomlTable) -> Timers:
-    performance, confirmation = table.table("performance"), table.table("confirmation")
-    enforcement, reading = table.table("enforcement"), table.table("reading")
-    return Timers(
-        send_at=table.clock("send_at"),
-        source=table.source(),
-        performance=PerformanceTimer(
-            performance.numbers("days_before"), performance.number("obligee_asked_days_after"), performance.source()
-        ),
-        confirmation=ConfirmationTimer(
-            confirmation.span("window"), confirmation.numbers("nudge_days"), confirmation.source()
-        ),
-        enforcement=EnforcementTimer(
-            enforcement.span("limit"),
-            enforcement.numbers("months_before"),
-            enforcement.numbers("days_before"),
-            enforcement.source(),
-        ),
-        reading=ReadingTimer(reading.numbers("reminder_days"), reading.number("expires_on_day"), reading.source()),
-        unanswered=table.span("unanswered"),
-    )
 
 
 def _invitation(table: TomlTable) -> Invitation:

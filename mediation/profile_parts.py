@@ -100,56 +100,6 @@ class QuietHours:
 
 
 @dataclass(frozen=True)
-class PerformanceTimer:
-    """Reminders so many days before a due day, 0 being the day itself; then the obligee is asked."""
-
-    days_before: tuple[int, ...]
-    obligee_asked_days_after: int
-    source: Source
-
-
-@dataclass(frozen=True)
-class ConfirmationTimer:
-    """The window for joint judicial confirmation, and the days after effect when both sides are told of it."""
-
-    window: Span
-    nudge_days: tuple[int, ...]
-    source: Source
-
-
-@dataclass(frozen=True)
-class EnforcementTimer:
-    """The limit for applying for enforcement, and how long before it the obligee is told."""
-
-    limit: Span
-    months_before: tuple[int, ...]
-    days_before: tuple[int, ...]
-    source: Source
-
-
-@dataclass(frozen=True)
-class ReadingTimer:
-    """Days after the reading was offered: when to remind, and when it expires."""
-
-    reminder_days: tuple[int, ...]
-    expires_on_day: int
-    source: Source
-
-
-@dataclass(frozen=True)
-class Timers:
-    """The timer table; reminders go at `send_at`, a local clock time."""
-
-    send_at: time
-    source: Source
-    performance: PerformanceTimer
-    confirmation: ConfirmationTimer
-    enforcement: EnforcementTimer
-    reading: ReadingTimer
-    unanswered: Span
-
-
-@dataclass(frozen=True)
 class Invitation:
     """How long a one-time link lives, and how often the last six characters may be tried."""
 

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from mediation.access import require_open
 from mediation.actor import Actor, Moment, Role
+from mediation.calling import need_call
 from mediation.case import Case, Party
 from mediation.decision import Decision, Refused
 from mediation.events.message import PartyReachable, PartyUnreachable
+from mediation.performance import Call, CallReason
 
 
 def unreachable(case: Case, by: Actor, at: Moment, party: str, why: str) -> Decision:
@@ -17,8 +19,9 @@ def unreachable(case: Case, by: Actor, at: Moment, party: str, why: str) -> Deci
     found = _bound(case, by, party)
     if found.binding.unreachable_at is not None:
         raise Refused("already_done")
-    changed = replace(found, binding=replace(found.binding, unreachable_at=at.now))
-    return Decision(case.with_party(changed), (PartyUnreachable(party=party, why=why),))
+    changed = case.with_party(replace(found, binding=replace(found.binding, unreachable_at=at.now)))
+    call = need_call(changed, at, party, CallReason.UNREACHABLE, None)
+    return Decision(call.case, (PartyUnreachable(party=party, why=why), *call.events))
 
 
 def reachable(case: Case, by: Actor, at: Moment, party: str) -> Decision:
@@ -26,8 +29,18 @@ def reachable(case: Case, by: Actor, at: Moment, party: str) -> Decision:
     found = _bound(case, by, party)
     if found.binding.unreachable_at is None:
         raise Refused("already_done")
-    changed = replace(found, binding=replace(found.binding, unreachable_at=None))
-    return Decision(case.with_party(changed), (PartyReachable(party=party),))
+    changed = case.with_party(replace(found, binding=replace(found.binding, unreachable_at=None)))
+    # nobody need call any more because of this; calls for other reasons stay
+    calls = tuple(_answered(call, at) if _of_this(call, party) else call for call in changed.calls)
+    return Decision(replace(changed, calls=calls), (PartyReachable(party=party),))
+
+
+def _of_this(call: Call, party: str) -> bool:
+    return call.party == party and call.why is CallReason.UNREACHABLE and call.done_at is None
+
+
+def _answered(call: Call, at: Moment) -> Call:
+    return replace(call, done="", done_at=at.now)
 
 
 def _bound(case: Case, by: Actor, key: str) -> Party:

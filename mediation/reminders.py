@@ -1,46 +1,34 @@
 """Which reminders a case calls for: derived from its state after every change, never scheduled or cancelled by hand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from mediation.case import Case, CaseState, Party
 from mediation.commitment_letter import CommitmentState
-from mediation.moments import at_local, local_date
+from mediation.court_reminders import confirmation, enforcement
+from mediation.due_reminders import of_obligations, unread
+from mediation.moments import local_date
 from mediation.periods import Calendar, end_of
 from mediation.profile import Profile
-
-READING = "reading"
-"""Finish reading the letter: steps are the profile's days after the offer; the subject is a party's key."""
-EXPIRY = "expiry"
-"""The letter was not confirmed in time; the subject is a party's key."""
-UNANSWERED = "unanswered"
-"""A question stands unanswered for the profile's working days; the subject is the question's key."""
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """One reminder: `subject` within the case, `kind`, `step`, the local date it counts from, when it is due (UTC)."""
-
-    subject: str
-    kind: str
-    step: str
-    due: date
-    due_at: datetime
-
-    @property
-    def key(self) -> tuple[str, str, str, date]:
-        """What makes it the same reminder: a key that was sent never comes back."""
-        return (self.subject, self.kind, self.step, self.due)
+from mediation.reminder import EXPIRY, READING, RETURN, TASK, UNANSWERED, Reminder, on_day
+from mediation.tasks import ESCALATED, waiting_tasks
 
 
 def reminders_for(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> tuple[Reminder, ...]:
-    """Every reminder that the case as it stands calls for; pure."""
+    """Every reminder that the case as it stands calls for; pure, and the whole timer table on one page."""
     if case.state is not CaseState.OPEN:
         return ()
-    reading = (one for party in case.parties for one in _reading(party, profile, zone))
-    return (*reading, *_unanswered(case, profile, calendar, zone))
+    return (
+        *(one for party in case.parties for one in _reading(party, profile, zone)),
+        *_unanswered(case, profile, calendar, zone),
+        *of_obligations(case, profile, calendar, zone),
+        *unread(case, profile, zone),
+        *confirmation(case, profile, calendar, zone),
+        *enforcement(case, profile, zone),
+        *_tasks(case, profile, calendar, zone),
+        *_return(case, profile, zone),
+    )
 
 
 def _reading(party: Party, profile: Profile, zone: ZoneInfo) -> Iterator[Reminder]:
@@ -50,9 +38,9 @@ def _reading(party: Party, profile: Profile, zone: ZoneInfo) -> Iterator[Reminde
         return
     offered = local_date(commitment.offered_at, zone)
     for days in profile.timers.reading.reminder_days:
-        yield _at(party.key, READING, str(days), offered, offered + timedelta(days=days), profile, zone)
+        yield on_day(party.key, READING, str(days), offered, offered + timedelta(days=days), profile, zone)
     days = profile.timers.reading.expires_on_day
-    yield _at(party.key, EXPIRY, str(days), offered, offered + timedelta(days=days), profile, zone)
+    yield on_day(party.key, EXPIRY, str(days), offered, offered + timedelta(days=days), profile, zone)
 
 
 def _unanswered(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
@@ -61,8 +49,18 @@ def _unanswered(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo
             asked = local_date(question.asked_at, zone)
             last = end_of(profile.timers.unanswered.period, asked, calendar).due
             following = calendar.next_working_day_from(last + timedelta(days=1))
-            yield _at(question.key, UNANSWERED, "", asked, following, profile, zone)
+            yield on_day(question.key, UNANSWERED, "", asked, following, profile, zone)
 
 
-def _at(subject: str, kind: str, step: str, due: date, on: date, profile: Profile, zone: ZoneInfo) -> Reminder:
-    return Reminder(subject, kind, step, due, at_local(on, profile.timers.send_at, zone))
+def _tasks(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
+    for task in waiting_tasks(case):
+        if task.kind in ESCALATED:
+            since = local_date(task.since, zone)
+            last = end_of(profile.timers.tasks.escalated.period, since, calendar).due
+            following = calendar.next_working_day_from(last + timedelta(days=1))
+            yield on_day(task.key, TASK, "", since, following, profile, zone)
+
+
+def _return(case: Case, profile: Profile, zone: ZoneInfo) -> Iterator[Reminder]:
+    if case.returns_to is not None and case.returns_on is not None:
+        yield on_day(str(case.returns_to), RETURN, "", case.returns_on, case.returns_on, profile, zone)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, exists, func, insert, or_, select, update
 
 from mediation.button import Button
 from storage import chains, codec
@@ -194,6 +194,19 @@ def text_of(store: Store, row: int) -> str:
 def sent_ref(store: Store, row: int) -> str | None:
     """The door's own id of a letter that was sent."""
     return store.db.scalar(select(outbox.c.sent_ref).where(outbox.c.id == row))
+
+
+def newest(store: Store) -> int:
+    """The row id of the newest letter, 0 before the first one."""
+    return store.db.scalar(select(func.max(outbox.c.id))) or 0
+
+
+def told_since(store: Store, row: int) -> int | None:
+    """Of the letters with words written after that one, the last to the party whom it was about, or else the last."""
+    later = (outbox.c.id > row) & outbox.c.kind.in_([TEXT, FILE])
+    to_subject = outbox.c.template.endswith(".subject").desc()
+    found = store.db.scalar(select(outbox.c.id).where(later).order_by(to_subject, outbox.c.id.desc()).limit(1))
+    return None if found is None else int(found)
 
 
 def written(store: Store, row: int) -> tuple[str, str | None]:

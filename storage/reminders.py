@@ -1,13 +1,15 @@
 """Reminders as rows: planned ones are made equal to what the case calls for, none is ever deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, exists, insert, select, update
 
-from mediation.reminders import Reminder
+from mediation.reminder import Reminder
 from storage.schema.cases import reminders
+from storage.schema.messages import outbox
 from storage.store import Store
 
 NO_LONGER_WANTED = "no_longer_wanted"
@@ -28,26 +30,52 @@ def make_equal(store: Store, case: str, wanted: Iterable[Reminder], now: datetim
             store.db.execute(update(reminders).where(reminders.c.id == kept[key].id).values(**again))
     for row in kept.values():
         if row.state == "planned" and _key(row) not in keys:
-            end(store, row.id, "skipped", now, NO_LONGER_WANTED)
+            end(store, [row.id], "skipped", now, NO_LONGER_WANTED)
 
 
-def due(store: Store, now: datetime, limit: int = 64) -> list[tuple[int, str, Reminder]]:
-    """The planned reminders that are due (`due_at <= now`), most overdue first: row id, case number, reminder."""
+@dataclass(frozen=True)
+class Planned:
+    """A planned reminder as a row: its id, and its case's number (None: it belongs to a person)."""
+
+    id: int
+    case: str | None
+    reminder: Reminder
+
+
+def due(store: Store, now: datetime, limit: int = 64, case: str | None = None) -> list[Planned]:
+    """The planned reminders that are due (`due_at <= now`), most overdue first; of one case only, if it is given."""
     ready = select(reminders).where(reminders.c.state == "planned", reminders.c.due_at <= now)
+    if case is not None:
+        ready = ready.where(reminders.c.case_number == case)
     rows = store.db.execute(ready.order_by(reminders.c.due_at, reminders.c.id).limit(limit))
-    return [(row.id, row.case_number, Reminder(row.subject, row.kind, row.step, row.due, row.due_at)) for row in rows]
+    return [
+        Planned(row.id, row.case_number, Reminder(row.subject, row.kind, row.step, row.due, row.due_at)) for row in rows
+    ]
 
 
-def end(store: Store, row: int, state: str, now: datetime, why: str | None = None) -> None:
-    """The reminder took effect (sent), or will not (skipped, and why)."""
-    store.db.execute(update(reminders).where(reminders.c.id == row).values(state=state, why=why, ended_at=now))
+def said(store: Store, rows: Collection[int], letter: int) -> None:
+    """Which letter said these reminders: how it was delivered and read stands there."""
+    store.db.execute(update(reminders).where(reminders.c.id.in_(rows)).values(letter_id=letter))
 
 
-def postpone(store: Store, row: int, due_at: datetime, why: str) -> bool:
-    """A reminder whose turn failed comes again then; returns whether it is the first time."""
-    known = store.db.scalar(select(reminders.c.why).where(reminders.c.id == row))
-    store.db.execute(update(reminders).where(reminders.c.id == row).values(due_at=due_at, why=why))
-    return known != why
+def acknowledge(store: Store, letter: int, now: datetime) -> bool:
+    """Something under the letter was pressed, so it was read; returns whether it said a reminder at all."""
+    of_letter = reminders.c.letter_id == letter
+    first = of_letter & reminders.c.acknowledged_at.is_(None)
+    store.db.execute(update(reminders).where(first).values(acknowledged_at=now))
+    return bool(store.db.scalar(select(exists().where(of_letter))))
+
+
+def end(store: Store, rows: Collection[int], state: str, now: datetime, why: str | None = None) -> None:
+    """The reminders took effect (sent), or will not (skipped, and why)."""
+    store.db.execute(update(reminders).where(reminders.c.id.in_(rows)).values(state=state, why=why, ended_at=now))
+
+
+def postpone(store: Store, rows: Collection[int], due_at: datetime, why: str) -> bool:
+    """Reminders whose turn failed come again then; returns whether it is the first time for one of them."""
+    known = store.db.scalars(select(reminders.c.why).where(reminders.c.id.in_(rows))).all()
+    store.db.execute(update(reminders).where(reminders.c.id.in_(rows)).values(due_at=due_at, why=why))
+    return any(one != why for one in known)
 
 
 def state_of(store: Store, row: int) -> str | None:
@@ -56,8 +84,10 @@ def state_of(store: Store, row: int) -> str | None:
 
 
 def of_case(store: Store, case: str, states: Iterable[str] = ("planned", "sent", "skipped")) -> list[Row[Any]]:
-    """The ledger of a case: every reminder with its state and reason, by due moment."""
-    mine = select(reminders).where(reminders.c.case_number == case, or_(*(reminders.c.state == s for s in states)))
+    """The ledger of a case by due moment: state and reason, and of its letter `letter_state` and `delivered_at`."""
+    delivery = (outbox.c.state.label("letter_state"), outbox.c.sent_at.label("delivered_at"))
+    mine = select(reminders, *delivery).join(outbox, outbox.c.id == reminders.c.letter_id, isouter=True)
+    mine = mine.where(reminders.c.case_number == case, reminders.c.state.in_(list(states)))
     return list(store.db.execute(mine.order_by(reminders.c.due_at, reminders.c.id)))
 
 

@@ -10,6 +10,8 @@ class Hearer(StrEnum):
     """In what role somebody hears of an event; the word is also the middle of the template's name."""
 
     SUBJECT = "subject"
+    OBLIGOR = "obligor"
+    OBLIGEE = "obligee"
     OTHERS = "others"
     PARTIES = "parties"
     MEDIATOR = "mediator"
@@ -22,7 +24,8 @@ class Hearer(StrEnum):
 class Event:
     """Something that happened; `must` names who has to hear, `may` who could, if there is a template for them.
 
-    SUBJECT is the party named by an event's `party`, OTHERS the other parties, MEMBER the person named by `member`.
+    SUBJECT is the party named by an event's `party`, OTHERS the other parties, MEMBER the person named by `member`;
+    OBLIGOR and OBLIGEE are the two sides of the obligation named by `obligation`.
     """
 
     must: ClassVar[frozenset[Hearer]] = frozenset()

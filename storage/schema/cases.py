@@ -40,6 +40,9 @@ reminders = Table(
     Column("state", String(16), nullable=False, comment="planned, sent or skipped"),
     Column("why", String(64), comment="why it was skipped"),
     Column("ended_at", UtcDateTime),
+    Column("letter_id", ForeignKey("outbox.id"), comment="the letter that said it"),
+    Column("acknowledged_at", UtcDateTime, comment="when something under that letter was pressed first"),
     Index("uq_reminders_key", "case_number", "subject", "kind", "step", "due", unique=True),
     Index("ix_reminders_state_due_at", "state", "due_at"),
+    Index("ix_reminders_letter_id", "letter_id"),
 )

@@ -1,26 +1,26 @@
 """Reminders that fall due: each takes effect once, a refused one is skipped and why, a failing one stops nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handlers import reminding
-from handlers.effects import Effects, Happened, Reply
+from handlers.effects import Effects, Happened, Reply, Write
 from handlers.reminding import remind_some
 from handlers.turn import Office
 from mediation.actor import Role
 from mediation.case import Case
 from mediation.decision import Refused
 from mediation.events.office import StrangerSettled
-from mediation.reminders import Reminder
-from storage import journal, reminders
+from mediation.reminder import Reminder
+from storage import reminders
 from storage.store import Store
-from tests.handlers.test_words import ASKED, office, templates
-from tests.sample import attested, recorded
+from tests.handlers.test_words import templates
+from tests.sample import recorded
 from tests.world import World
 
-Rule = Callable[[Store, Office, Case, Reminder, datetime], Effects]
+Rule = Callable[[Store, Office, Case, Sequence[Reminder], datetime], Effects]
 DUE = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 
 
@@ -43,7 +43,8 @@ async def ledger(world: World, number: str) -> list[tuple[str, str, str | None]]
 def rule(refused: str = "", failing: str = "") -> Rule:
     """A rule whose effect can be counted in the office's journal; it refuses one subject and fails at another."""
 
-    def settled(store: Store, office: Office, case: Case, reminder: Reminder, now: datetime) -> Effects:
+    def settled(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
+        (reminder,) = batch
         if reminder.subject == refused:
             raise Refused("case_ended")
         if reminder.subject == failing:
@@ -137,7 +138,7 @@ async def test_a_failing_reminder_is_postponed_alone_and_told_of_once(
 async def test_what_a_failing_reminder_had_written_is_undone(two_cases: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world = two_cases
 
-    def halfway(store: Store, office: Office, case: Case, reminder: Reminder, now: datetime) -> Effects:
+    def halfway(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
         return (Happened(StrangerSettled(message=1)), Reply("no such template", to=case.mediator))
 
     monkeypatch.setitem(reminding.KINDS, "sample", halfway)
@@ -157,22 +158,17 @@ async def test_an_unknown_kind_stops_nobody(two_cases: World, monkeypatch: pytes
     assert await ledger(world, "K7M2QX") == [("1", "planned", "failed")]
 
 
-async def test_one_that_another_made_needless_in_the_same_tick_is_not_sent(world: World) -> None:
-    mediator, li, _ = await office(world)
-    await attested(world, await recorded(world, mediator, "W3H8PD"), "2", li)
-    await world.says(li, "/ask")
-    await world.presses(li, "K7M2QX · 李晓梅")
-    await world.says(li, ASKED)
+async def test_one_that_another_made_needless_in_the_same_tick_is_not_sent(
+    two_cases: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = two_cases
 
-    def work(store: Store) -> int:
-        (row, number, one), *_ = reminders.due(store, DUE + timedelta(days=1))
-        # as the first one of the tick might bring about
-        reminders.make_equal(store, number, [], DUE)
-        reminding._remind(store, world.office, row, number, one, DUE)
-        return row
+    def ends_all(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
+        none_wanted = Write(lambda store: reminders.make_equal(store, case.number, [], now))
+        return (none_wanted, Happened(StrangerSettled(message=int(batch[0].subject))))
 
-    row = await world.run(work)
-    assert await world.run(lambda store: reminders.state_of(store, row)) == "skipped"
-    assert "question_overdue" not in [
-        entry.event for entry in await world.run(lambda store: journal.of_case(store, "K7M2QX"))
-    ]
+    monkeypatch.setitem(reminding.KINDS, "sample", ends_all)
+    await world.run(plan("K7M2QX", "1", "2"))
+    await tick(world, DUE)
+    assert await effects(world) == [1]
+    assert await ledger(world, "K7M2QX") == [("1", "sent", None), ("2", "skipped", "no_longer_wanted")]

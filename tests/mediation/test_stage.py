@@ -8,8 +8,9 @@ import pytest
 
 from mediation.case import Binding, BindingState, Case, CaseState, PartyQuestion
 from mediation.commitment_letter import Commitment, CommitmentState, Consent, ConsentKind
+from mediation.performance import Call, CallReason
 from mediation.stage import LETTER_ENDED, Stage, stage
-from mediation.tasks import Task, tasks_for
+from mediation.tasks import TaskKind, first_kind, tasks_for
 from tests.sample import sample_case
 from tests.world import PROFILE, START
 
@@ -27,6 +28,11 @@ def a_case(binding: BindingState, letter: CommitmentState, agreed: bool = True) 
     )
     second = replace(case.party("2"), binding=Binding(binding, 20), commitment=Commitment(letter))
     return case.with_party(first).with_party(second)
+
+
+def kinds(case: Case) -> list[TaskKind]:
+    """What is to be done, the most urgent first."""
+    return [task.kind for task in tasks_for(case, TODAY)]
 
 
 @pytest.mark.parametrize(("binding", "letter"), [*product(BindingState, CommitmentState)])
@@ -57,36 +63,38 @@ def test_with_all_letters_done_only_the_day_of_effect_is_waited_for() -> None:
 def test_an_ended_case_says_how_it_ended_and_asks_for_nothing(state: CaseState, agreed: bool) -> None:
     case = replace(a_case(BindingState.PROVISIONAL, CommitmentState.READING, agreed), state=state)
     if state is CaseState.OPEN:
-        assert tasks_for(case)[0] is Task.ATTEST
+        assert first_kind(case, TODAY) is TaskKind.ATTEST
     else:
         assert stage(case, TODAY).value == state.value
-        assert tasks_for(case) == (Task.NOTHING,)
+        assert tasks_for(case, TODAY) == ()
+        assert first_kind(case, TODAY) is TaskKind.NOTHING
 
 
 @pytest.mark.parametrize(("binding", "letter"), [*product(BindingState, CommitmentState)])
 def test_what_a_party_calls_for(binding: BindingState, letter: CommitmentState) -> None:
     expected = {
-        Task.ATTEST: binding is BindingState.PROVISIONAL,
-        Task.UNLOCK: binding is BindingState.LOCKED,
-        Task.OFFER_AGAIN: letter is CommitmentState.EXPIRED,
-        Task.INVITE: binding is BindingState.UNBOUND and letter not in LETTER_ENDED,
+        TaskKind.ATTEST: binding is BindingState.PROVISIONAL,
+        TaskKind.UNLOCK: binding is BindingState.LOCKED,
+        TaskKind.OFFER_AGAIN: letter is CommitmentState.EXPIRED,
+        TaskKind.INVITE: binding is BindingState.UNBOUND and letter not in LETTER_ENDED,
     }
-    wanted = tuple(task for task in Task if expected.get(task)) or (Task.NOTHING,)
-    assert tasks_for(a_case(binding, letter)) == wanted
+    assert kinds(a_case(binding, letter)) == [kind for kind in TaskKind if expected.get(kind)]
 
 
 @pytest.mark.parametrize("kind", [ConsentKind.MESSENGER_ABROAD, ConsentKind.PROCESSING])
 def test_who_refused_is_not_invited_again_but_met_on_paper(kind: ConsentKind) -> None:
     case = a_case(BindingState.UNBOUND, CommitmentState.NOT_OFFERED)
     refused = replace(case.party("2"), consents=(Consent(kind, False, "0" * 64, START),))
-    assert tasks_for(case.with_party(refused)) == (Task.PAPER,)
+    assert kinds(case.with_party(refused)) == [TaskKind.PAPER]
 
 
 def test_a_question_and_a_lost_account_and_a_missing_agreement_are_things_to_do() -> None:
     case = a_case(BindingState.ATTESTED, CommitmentState.NOT_OFFERED, agreed=False)
     asked = PartyQuestion("1", "2", 3, START)
-    lost = replace(case.party("2"), binding=replace(case.party("2").binding, unreachable_at=START))
-    case = replace(case.with_party(lost), questions=(asked,))
-    assert tasks_for(case) == (Task.ANSWER, Task.CALL, Task.RECORD_AGREEMENT)
+    lost = Call("1", "2", CallReason.UNREACHABLE, START)
+    case = replace(case, questions=(asked,), calls=(lost,))
+    assert kinds(case) == [TaskKind.ANSWER, TaskKind.CALL, TaskKind.RECORD_AGREEMENT]
     answered = replace(case, questions=(replace(asked, answered_at=START),))
-    assert tasks_for(answered) == (Task.CALL, Task.RECORD_AGREEMENT)
+    assert kinds(answered) == [TaskKind.CALL, TaskKind.RECORD_AGREEMENT]
+    called = replace(answered, calls=(replace(lost, done="reached by telephone", done_at=START),))
+    assert kinds(called) == [TaskKind.RECORD_AGREEMENT]

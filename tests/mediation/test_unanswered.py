@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediation.case import Case, CaseState, PartyQuestion
-from mediation.reminders import UNANSWERED, Reminder, reminders_for
+from mediation.reminder import UNANSWERED, Reminder
+from mediation.reminders import reminders_for
 from tests.asking import a_case
 from tests.world import CALENDAR, PROFILE
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediation.reminders import Reminder
+from mediation.reminder import Reminder
 from storage import cases, people, reminders
 from storage.store import Store
 from tests.one_store import fresh_store
@@ -32,13 +32,13 @@ def ledger(store: Store) -> list[tuple[str, str, str | None]]:
 
 def due(store: Store, days: int) -> list[str]:
     """The steps that are due after so many days."""
-    return [one.step for _, _, one in reminders.due(store, START + timedelta(days=days))]
+    return [one.reminder.step for one in reminders.due(store, START + timedelta(days=days))]
 
 
 def end_all(store: Store, days: int) -> None:
     """Everything that is due is sent."""
-    for row, _, _ in reminders.due(store, START + timedelta(days=days)):
-        reminders.end(store, row, "sent", NOW)
+    for row in [one.id for one in reminders.due(store, START + timedelta(days=days))]:
+        reminders.end(store, [row], "sent", NOW)
 
 
 def test_what_is_wanted_is_planned_and_what_is_not_any_more_is_skipped(store: Store) -> None:
@@ -63,8 +63,8 @@ def test_what_was_sent_never_comes_back(store: Store) -> None:
 def test_what_a_rule_refused_stays_skipped(store: Store) -> None:
     recorded(store)
     reminders.make_equal(store, "K7M2QX", [ONE], NOW)
-    ((row, _, _),) = reminders.due(store, START + timedelta(days=1))
-    reminders.end(store, row, "skipped", NOW, "case_ended")
+    (row,) = [one.id for one in reminders.due(store, START + timedelta(days=1))]
+    reminders.end(store, [row], "skipped", NOW, "case_ended")
     reminders.make_equal(store, "K7M2QX", [ONE], NOW)
     assert ledger(store) == [("7", "skipped", "case_ended")]
 
@@ -74,9 +74,9 @@ def test_another_moment_moves_a_planned_one_but_not_one_that_failed(store: Store
     reminders.make_equal(store, "K7M2QX", [ONE], NOW)
     reminders.make_equal(store, "K7M2QX", [replace(ONE, due_at=START + timedelta(days=2))], NOW)
     assert due(store, 1) == []
-    ((row, _, _),) = reminders.due(store, START + timedelta(days=2))
-    assert reminders.postpone(store, row, START + timedelta(days=4), "failed")
-    assert not reminders.postpone(store, row, START + timedelta(days=4), "failed")
+    (row,) = [one.id for one in reminders.due(store, START + timedelta(days=2))]
+    assert reminders.postpone(store, [row], START + timedelta(days=4), "failed")
+    assert not reminders.postpone(store, [row], START + timedelta(days=4), "failed")
     reminders.make_equal(store, "K7M2QX", [ONE], NOW)
     assert (due(store, 3), due(store, 4)) == ([], ["7"])
     assert reminders.state_of(store, row) == "planned"
@@ -116,12 +116,12 @@ def test_whatever_happens_each_is_sent_at_most_once_and_none_is_lost(steps: list
                 seen |= {one.key for one in wanted}
                 assert keys(store, "planned") == {one.key for one in wanted} - set(sent)
                 continue
-            for row, _, one in reminders.due(store, START + timedelta(days=3)):
+            for row, one in [(one.id, one.reminder) for one in reminders.due(store, START + timedelta(days=3))]:
                 if step == "send":
-                    reminders.end(store, row, "sent", NOW)
+                    reminders.end(store, [row], "sent", NOW)
                     sent.append(one.key)
                 else:
-                    reminders.postpone(store, row, START + timedelta(days=3), "failed")
+                    reminders.postpone(store, [row], START + timedelta(days=3), "failed")
         assert keys(store, "planned", "sent", "skipped") == seen
         assert keys(store, "sent") == set(sent)
     assert len(sent) == len(set(sent))

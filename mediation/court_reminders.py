@@ -1,0 +1,63 @@
+"""The reminders of the judicial side: joint confirmation within its window, and the limit for enforcement."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from mediation.case import Case, Party
+from mediation.owing import open_obligations
+from mediation.periods import Calendar, end_of, months_later
+from mediation.profile import Profile
+from mediation.reminder import CONFIRMATION, ENFORCEMENT, Reminder, on_day
+
+_MONTHS = {"months": 1, "years": 12}
+
+
+def confirmation(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
+    """Both sides are told of the window for judicial confirmation (Civil Procedure Law 205), unless they have spoken.
+
+    Only in disputes that courts accept (SPC interpretation 355).
+    """
+    if case.agreement is None or case.ruling is not None or not case.dispute.court_confirms:
+        return
+    effective = case.agreement.effective
+    last = confirmation_ends(case, profile, calendar)
+    for party in case.parties:
+        for days in profile.timers.confirmation.nudge_days if not _has_spoken(case, party) else ():
+            day = effective + timedelta(days=days)
+            if day <= last:
+                yield on_day(party.key, CONFIRMATION, str(days), effective, day, profile, zone)
+
+
+def confirmation_ends(case: Case, profile: Profile, calendar: Calendar) -> date:
+    """The last day on which both sides may apply together; ValueError without an agreement."""
+    if case.agreement is None:
+        raise ValueError(case.number)
+    return end_of(profile.timers.confirmation.window.period, case.agreement.effective, calendar).due
+
+
+def enforcement(case: Case, profile: Profile, zone: ZoneInfo) -> Iterator[Reminder]:
+    """The obligee is told before the limit ends, of instalments counted from the last one (Civil Procedure Law 250).
+
+    Only a confirmed agreement can be enforced (Civil Procedure Law 206).
+    """
+    timer = profile.timers.enforcement
+    if case.ruling is None:
+        return
+    for subject in dict.fromkeys(owed.series or owed.key for owed in open_obligations(case)):
+        end = enforcement_ends(case, subject, profile)
+        for months in timer.months_before:
+            yield on_day(subject, ENFORCEMENT, f"{months}m", end, months_later(end, -months), profile, zone)
+        for days in timer.days_before:
+            yield on_day(subject, ENFORCEMENT, f"{days}d", end, end - timedelta(days=days), profile, zone)
+
+
+def enforcement_ends(case: Case, subject: str, profile: Profile) -> date:
+    """The last day of the limit for an obligation or a series, by its key; not rolled over rest days, to be on time."""
+    last = max(owed.due for owed in case.obligations if subject in (owed.key, owed.series))
+    limit = profile.timers.enforcement.limit.period
+    return months_later(last, limit.length * _MONTHS[limit.unit.value])
+
+
+def _has_spoken(case: Case, party: Party) -> bool:
+    return any(wish.party == party.key for wish in case.court_wishes)
