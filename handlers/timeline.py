@@ -14,6 +14,7 @@ from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
 from mediation.facts import named_facts
 from mediation.looking import Purpose
+from mediation.performance import CallReason
 from storage import journal, people
 from storage.journal import Entry
 from storage.store import Store
@@ -27,6 +28,7 @@ _ENUMS: Mapping[str, type[Enum]] = {
     "how": Attestation,
     "role": Role,
     "purpose": Purpose,
+    "cause": CallReason,
 }
 """Fields of events whose values have words of their own."""
 

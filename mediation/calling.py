@@ -21,7 +21,7 @@ def need_call(case: Case, at: Moment, party: str, why: CallReason, obligation: s
     if open_call(case, party, obligation) is not None:
         return Decision(case, ())
     call = Call(str(len(case.calls) + 1), party, why, at.now, obligation)
-    event = CallNeeded(party=party, call=call.key, why=why.value, obligation=obligation)
+    event = CallNeeded(party=party, call=call.key, cause=why.value, obligation=obligation)
     return Decision(replace(case, calls=(*case.calls, call)), (event,))
 
 

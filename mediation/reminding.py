@@ -12,21 +12,33 @@ from mediation.case import Case, LegalStatus, Party
 from mediation.commitment_letter import ConsentKind
 from mediation.decision import Decision, Refused
 from mediation.events.event import Event
-from mediation.events.notices import NoticeAcknowledged, PerformanceExpected, PerformanceReminded, ReceiptAsked
+from mediation.events.notices import (
+    NoticeAcknowledged,
+    PerformanceExpected,
+    PerformanceReminded,
+    ReceiptAsked,
+    RemindedByHand,
+)
 from mediation.moments import local_date
 from mediation.performance import CallReason, Notice
-from mediation.reminder import ASKED, DUE, EXPECTED, Reminder
+from mediation.reminder import ASKED, BY_HAND, DUE, EXPECTED, Reminder
 
 CALL_INSTEAD = "call_instead"
 """Why a reminder was skipped that nobody could have read: somebody calls."""
-TOGETHER = frozenset({DUE, EXPECTED, ASKED})
+TOGETHER = frozenset({DUE, EXPECTED, ASKED, BY_HAND})
 """Kinds of which one message to a party says several obligations at once."""
+_BY_HAND_LATEST = timedelta(days=1)
+"""After an outage as long as that the mediator's own sentence may not be so any more: it is not said."""
 
 
 def told_party(case: Case, reminder: Reminder) -> str:
-    """Who is to be told: the obligor before the day and on it, the obligee of what comes and whether it came."""
-    owed = case.obligation(reminder.subject)
-    return owed.obligor if reminder.kind == DUE else owed.obligee
+    """Who is to be told: the obligor before the day and on it, the obligee of what comes and whether it came.
+
+    By hand it is whom the mediator chose.
+    """
+    key, _, party = reminder.subject.partition("/")
+    owed = case.obligation(key)
+    return party or (owed.obligor if reminder.kind == DUE else owed.obligee)
 
 
 def needless(case: Case, reminder: Reminder, at: Moment) -> str | None:
@@ -34,18 +46,31 @@ def needless(case: Case, reminder: Reminder, at: Moment) -> str | None:
 
     Of several late steps only the latest speaks, and nobody is told twice on one local day of one obligation.
     """
-    owed = case.obligation(reminder.subject)
+    owed, party = case.obligation(_obligation(reminder)), told_party(case, reminder)
     if case.legal_status(at.today) is LegalStatus.NOT_EFFECTIVE:
         return "not_in_effect"
+    if (why := _overtaken(case, owed, reminder, at)) is not None:
+        return why
+    if hears(case.party(party)) is not None:
+        return None
+    # what merely informs is worth no call
+    return "nobody_reads" if reminder.kind == EXPECTED else _call_waits(case, party, owed.key)
+
+
+def _overtaken(case: Case, owed: Obligation, reminder: Reminder, at: Moment) -> str | None:
+    """Why time has overtaken a reminder; the mediator's own goes whatever was told already, but not days later."""
+    if reminder.kind == BY_HAND:
+        return "too_late" if at.now - reminder.due_at > _BY_HAND_LATEST else None
     if reminder.kind != ASKED and at.today > owed.breach_day:
         return "due_passed"
     if reminder.kind != ASKED and _later_step_due(owed, reminder, at):
         return "later_reminder_due"
-    party = told_party(case, reminder)
-    notice = notice_of(case, owed.key, party)
-    if notice is not None and local_date(notice.told_at, at.zone) == at.today:
-        return "told_today"
-    return "call_waits" if hears(case.party(party)) is None and open_call(case, party, owed.key) else None
+    notice = notice_of(case, owed.key, told_party(case, reminder))
+    return "told_today" if notice is not None and local_date(notice.told_at, at.zone) == at.today else None
+
+
+def _call_waits(case: Case, party: str, obligation: str) -> str | None:
+    return "call_waits" if open_call(case, party, obligation) is not None else None
 
 
 def hears(party: Party) -> int | None:
@@ -67,11 +92,12 @@ def remind(case: Case, by: Actor, at: Moment, reminders: Sequence[Reminder]) -> 
     if by.role is not Role.TIME:
         raise Refused("not_yours")
     require_open(case)
-    keys = tuple(reminder.subject for reminder in reminders)
+    keys = tuple(dict.fromkeys(map(_obligation, reminders)))
     party = case.party(told_party(case, reminders[0]))
     if hears(party) is None:
         return call_instead(case, at, party, keys)
-    return Decision(noticed(case, at, party.key, keys), (_said(at, reminders, party.key, keys),))
+    told = noticed(case, at, party.key, keys, awaited=reminders[0].kind != EXPECTED)
+    return Decision(told, (_said(case, at, reminders, party.key, keys),))
 
 
 def call_instead(case: Case, at: Moment, party: Party, obligations: Iterable[str]) -> Decision:
@@ -84,10 +110,13 @@ def call_instead(case: Case, at: Moment, party: Party, obligations: Iterable[str
     return Decision(case, tuple(events))
 
 
-def noticed(case: Case, at: Moment, party: str, obligations: Collection[str]) -> Case:
-    """The case with what the party is told now; what was not read before is still waited for since then."""
+def noticed(case: Case, at: Moment, party: str, obligations: Collection[str], awaited: bool = True) -> Case:
+    """The case with what the party is told now; what was not read before is still waited for since then.
+
+    `awaited`: somebody has to know that it was read.
+    """
     others = tuple(one for one in case.notices if one.party != party or one.obligation not in obligations)
-    now = (_notice(notice_of(case, key, party), key, party, at) for key in obligations)
+    now = (_notice(notice_of(case, key, party), key, party, at, awaited) for key in obligations)
     return replace(case, notices=(*others, *now))
 
 
@@ -118,9 +147,9 @@ def unread(case: Case, by: Actor, at: Moment, obligation: str, party: str) -> De
     return need_call(replace(case, notices=calmed), at, party, CallReason.UNREAD, obligation)
 
 
-def _notice(before: Notice | None, obligation: str, party: str, at: Moment) -> Notice:
+def _notice(before: Notice | None, obligation: str, party: str, at: Moment, awaited: bool) -> Notice:
     since = before.unread_since if before is not None else None
-    return Notice(obligation, party, at.now, since or at.now)
+    return Notice(obligation, party, at.now, since or (at.now if awaited else None))
 
 
 def _later_step_due(owed: Obligation, reminder: Reminder, at: Moment) -> bool:
@@ -129,8 +158,15 @@ def _later_step_due(owed: Obligation, reminder: Reminder, at: Moment) -> bool:
     return any(step < int(reminder.step) and owed.due - timedelta(days=step) <= at.today for step in steps)
 
 
-def _said(at: Moment, reminders: Sequence[Reminder], party: str, keys: tuple[str, ...]) -> Event:
+def _obligation(reminder: Reminder) -> str:
+    return reminder.subject.partition("/")[0]
+
+
+def _said(case: Case, at: Moment, reminders: Sequence[Reminder], party: str, keys: tuple[str, ...]) -> Event:
     kind = reminders[0].kind
+    if kind == BY_HAND:
+        own = (case.performance(_obligation(one)).by_hand[int(one.step) - 1].words for one in reminders)
+        return RemindedByHand(party=party, obligations=keys, words="\n".join(dict.fromkeys(filter(None, own))))
     if kind == EXPECTED:
         return PerformanceExpected(party=party, obligations=keys)
     if kind == ASKED:

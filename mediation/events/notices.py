@@ -1,7 +1,7 @@
 """What can happen when a day comes near: reminders told and read, calls to be made and made, the judicial side."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mediation.events.event import Event, Hearer
 
@@ -39,10 +39,23 @@ class ReceiptAsked(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderTriggered(Event):
-    """The mediator reminds a party of an obligation, with a sentence of their own ("" for none)."""
+    """The mediator has a party reminded of obligations, with a sentence of their own ("" for none); it goes `going_at`.
+
+    At night that is in the morning; the party hears by RemindedByHand.
+    """
 
     party: str
-    obligation: str
+    obligations: tuple[str, ...]
+    words: str
+    going_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemindedByHand(Event):
+    """The party was reminded for the mediator, with the mediator's own words, if any."""
+
+    party: str
+    obligations: tuple[str, ...]
     words: str
     must = frozenset({Hearer.SUBJECT})
 
@@ -57,11 +70,14 @@ class NoticeAcknowledged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CallNeeded(Event):
-    """Somebody has to call: no account, unreachable, nothing read for two days, or silent; `call` is its key."""
+    """Somebody has to call: no account, unreachable, nothing read for two days, or silent.
+
+    `call` is its key, `cause` a CallReason's value.
+    """
 
     party: str
     call: str
-    why: str
+    cause: str
     obligation: str | None
 
 
@@ -124,8 +140,15 @@ class TaskOverdue(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DatesRecounted(Event):
-    """An official calendar moved the days of these obligations."""
+    """Another calendar moved the days of these obligations, all between the same two sides.
 
+    `obligation` is one of them, so that its two sides hear; `before` and `after` are their last days, local dates, in
+    the same order.
+    """
+
+    obligation: str
     obligations: tuple[str, ...]
-    must = frozenset({Hearer.PARTIES})
+    before: tuple[date, ...]
+    after: tuple[date, ...]
+    must = frozenset({Hearer.OBLIGOR, Hearer.OBLIGEE})
     may = frozenset({Hearer.MEDIATOR})
