@@ -7,14 +7,16 @@ from mediation.access import require_mediator, require_open
 from mediation.actor import Actor, Moment, Role
 from mediation.agreed import Agreement, Obligation
 from mediation.case import Binding, BindingState, Case, LegalStatus, Party
+from mediation.changing import DropReason, dropped
 from mediation.commitment import reopened
 from mediation.commitment_letter import GIVEN, Commitment
 from mediation.decision import Decision, Refused
 from mediation.events.agreement import AgreementRecorded, CaseEdited, CaseOpened, ContactsEdited, TermsChanged
 from mediation.events.binding import PartyUnbound
 from mediation.events.event import Event
-from mediation.facts import CONTACT, Change, Facts, changes, facts_of
+from mediation.facts import CONTACT, Change, Fact, Facts, changes, facts_of
 from mediation.parties import check_parties
+from mediation.replacing import begun, put_away
 from mediation.terms import check_effective, check_kind, check_terms
 
 ACTING_CHANGED = "acting_changed"
@@ -68,8 +70,9 @@ def edit(case: Case, by: Actor, at: Moment, facts: Facts) -> Decision:
     """Put a case right: freely before its agreement takes effect, afterwards as a new version of the terms.
 
     Numbers, telephones and acting persons are no terms and may always be put right quietly; somebody else acting
-    unbinds the party. Raises Refused: not_your_case, case_ended, nothing_changed, agreement_apart, party_stays (one
-    who took part cannot be taken out), and what the checks raise.
+    unbinds the party. New terms drop a proposed schedule. Raises Refused: not_your_case, case_ended, nothing_changed,
+    agreement_apart, party_stays (one who took part cannot be taken out), obligation_begun (something was said or
+    received of it: a new schedule is proposed instead), and what the checks raise.
     """
     require_mediator(case, by)
     require_open(case)
@@ -79,11 +82,13 @@ def edit(case: Case, by: Actor, at: Moment, facts: Facts) -> Decision:
     if not found:
         raise Refused("nothing_changed")
     _require_removable(case, found, facts)
+    _require_kept(case, facts)
     _check(facts, at, facts_of(case))
     of_terms = any(one.fact not in CONTACT for one in found)
     version = _terms_after(case, of_terms, at)
+    before, said = dropped(case, DropReason.EDITED) if of_terms else (case, ())
     edited = replace(
-        case,
+        _anew(before, found, facts, at),
         mediation=facts.mediation,
         dispute=facts.dispute,
         parties=tuple(_merged(party, case, of_terms) for party in facts.parties),
@@ -91,7 +96,7 @@ def edit(case: Case, by: Actor, at: Moment, facts: Facts) -> Decision:
         obligations=facts.obligations,
         profile_version=at.profile.version,
     )
-    events = (_edited(case, version, found, of_terms), *_unbound(case, edited))
+    events = (_edited(case, version, found, of_terms), *said, *_unbound(case, edited))
     return _read_again(edited, events, at) if of_terms else Decision(edited, events)
 
 
@@ -113,6 +118,26 @@ def _require_removable(case: Case, found: Iterable[Change], facts: Facts) -> Non
     for party in case.parties:
         if party.key not in staying and _took_part(case, party):
             raise Refused("party_stays", name=party.name)
+
+
+def _require_kept(case: Case, facts: Facts) -> None:
+    entered = {owed.key: owed for owed in facts.obligations}
+    for owed in case.obligations:
+        new = entered.get(owed.key)
+        if begun(case, owed) and (new is None or _promise(new) != _promise(owed)):
+            raise Refused("obligation_begun")
+
+
+def _promise(owed: Obligation) -> tuple[object, ...]:
+    return owed.obligor, owed.obligee, owed.what, owed.amount, owed.when, owed.due, owed.breach_day
+
+
+def _anew(case: Case, found: Iterable[Change], facts: Facts, at: Moment) -> Case:
+    """The case, with nothing more to be heard or called about obligations that are not what they were."""
+    changed = {one.key for one in found if one.fact is Fact.OBLIGATION and one.key is not None}
+    staying = {owed.key for owed in facts.obligations}
+    performances = tuple(one for one in case.performances if one.obligation in staying)
+    return put_away(replace(case, performances=performances), changed, at.now)
 
 
 def _took_part(case: Case, party: Party) -> bool:

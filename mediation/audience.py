@@ -42,7 +42,9 @@ def _in_role(hearer: Hearer, event: Event, case: Case | None, staff: Sequence[St
         return _parties(hearer, getattr(event, "party", None), case)
     if hearer is Hearer.MEMBER:
         return [Listener(hearer, getattr(event, "member"))]  # noqa: B009 - only events with a member name MEMBER
-    return [Listener(hearer, member.person) for member in staff if _hears(hearer, member, case)]
+    return [
+        Listener(hearer, member.person) for member in staff if _hears(hearer, member, _unit(event, case, staff), case)
+    ]
 
 
 def _parties(hearer: Hearer, subject: str | None, case: Case | None) -> Iterable[Listener]:
@@ -67,10 +69,17 @@ def _concerns(hearer: Hearer, party: Party, subject: str | None) -> bool:
     return hearer is Hearer.PARTIES or (party.key == subject) is (hearer is Hearer.SUBJECT)
 
 
-def _hears(hearer: Hearer, member: StaffMember, case: Case | None) -> bool:
-    in_scope = case is None or member.unit in (case.unit, WHOLE_OFFICE)
+def _unit(event: Event, case: Case | None, staff: Sequence[StaffMember]) -> str | None:
+    """The unit whose staff are concerned; what belongs to none is the whole office's, None if nobody works there."""
+    if case is not None:
+        return case.unit
+    unit: str | None = getattr(event, "unit", None)
+    whole = any(member.unit == WHOLE_OFFICE and member.role is Role.ADMINISTRATOR for member in staff)
+    return unit or (WHOLE_OFFICE if whole else None)
+
+
+def _hears(hearer: Hearer, member: StaffMember, unit: str | None, case: Case | None) -> bool:
     if hearer is Hearer.MEDIATOR:
         return case is not None and member.person == case.mediator
-    if hearer is Hearer.REVIEWERS:
-        return member.role is Role.REVIEWER and in_scope
-    return member.role is Role.ADMINISTRATOR and in_scope
+    role = Role.REVIEWER if hearer is Hearer.REVIEWERS else Role.ADMINISTRATOR
+    return member.role is role and (unit is None or member.unit in (unit, WHOLE_OFFICE))

@@ -6,8 +6,8 @@ from mediation.access import require_mediator
 from mediation.actor import Actor, Moment
 from mediation.case import Case
 from mediation.decision import Decision, Refused
-from mediation.events.notices import CallMade, CallNeeded
-from mediation.performance import Call, CallReason
+from mediation.events.notices import CallMade, CallNeeded, CallTried
+from mediation.performance import Call, CallOutcome, CallReason
 
 
 def open_call(case: Case, party: str, obligation: str | None) -> Call | None:
@@ -36,15 +36,26 @@ def call_waiting(case: Case, by: Actor, key: str) -> Call:
     return call
 
 
-def call_made(case: Case, by: Actor, at: Moment, key: str, words: str) -> Decision:
-    """The mediator called, or tried to: `words` say what was done. Also in an ended case, to be put away.
+def call_made(case: Case, by: Actor, at: Moment, key: str, outcome: CallOutcome, words: str) -> Decision:
+    """The mediator called, or met the party, or tried to. Also in an ended case, to be put away.
 
-    Raises Refused: not_your_case, call_unknown, already_done, words_missing.
+    NOT_REACHED leaves the call to be made, and to be escalated at its time. Whoever was called because letters do not
+    arrive counts as reachable again: if the next letter does not arrive either, there is a new call.
+    Raises Refused: not_your_case, call_unknown, already_done, words_missing (OTHER says nothing without words).
     """
-    call = call_waiting(case, by, key)
-    if not words.strip():
+    call, said = call_waiting(case, by, key), words.strip()
+    if outcome is CallOutcome.OTHER and not said:
         raise Refused("words_missing")
-    done = replace(call, done=words.strip(), done_at=at.now)
-    calls = tuple(done if one.key == key else one for one in case.calls)
-    event = CallMade(party=call.party, call=key, words=words.strip())
-    return Decision(replace(case, calls=calls), (event,))
+    if outcome is CallOutcome.NOT_REACHED:
+        tried = replace(call, tried=(*call.tried, at.now))
+        return Decision(_with_call(case, tried), (CallTried(party=call.party, call=key, words=said),))
+    done = replace(call, outcome=outcome, done=said, done_at=at.now)
+    changed = _with_call(case, done)
+    if call.why is CallReason.UNREACHABLE:
+        party = changed.party(call.party)
+        changed = changed.with_party(replace(party, binding=replace(party.binding, unreachable_at=None)))
+    return Decision(changed, (CallMade(party=call.party, call=key, outcome=outcome.value, words=said),))
+
+
+def _with_call(case: Case, call: Call) -> Case:
+    return replace(case, calls=tuple(call if one.key == call.key else one for one in case.calls))

@@ -155,8 +155,11 @@ class LegalStatus(StrEnum):
 class Case:
     """One mediation case; `version` rises with every change, `mediator` is a person's row id, `unit` a unit's code.
 
-    Only obligations of which something was said or done have a performance yet. `returns_to` is the mediator who gets
-    the case back on the local date `returns_on`, None unless it was handed over for a time.
+    Only obligations of which something was said or done have a performance yet. `changes` counts the new schedules
+    ever proposed, so that no key comes twice. `returns_to` is the mediator who gets
+    the case back on the local date `returns_on`, None unless it was handed over for a time; `handed_at` is when the
+    present one got it from another. `applied_on` is the local date of the joint application to the court, `ruling` what
+    the court said to it.
     """
 
     number: str
@@ -173,10 +176,13 @@ class Case:
     notices: tuple[Notice, ...] = ()
     calls: tuple[Call, ...] = ()
     proposal: Proposal | None = None
+    changes: int = 0
     court_wishes: tuple[CourtWish, ...] = ()
+    applied_on: date | None = None
     ruling: Ruling | None = None
     returns_to: int | None = None
     returns_on: date | None = None
+    handed_at: datetime | None = None
     state: CaseState = CaseState.OPEN
     reason: str | None = None
     profile_version: str = ""

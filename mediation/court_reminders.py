@@ -18,7 +18,7 @@ def confirmation(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInf
 
     Only in disputes that courts accept (SPC interpretation 355).
     """
-    if case.agreement is None or case.ruling is not None or not case.dispute.court_confirms:
+    if case.agreement is None or case.ruling or case.applied_on or not case.dispute.court_confirms:
         return
     effective = case.agreement.effective
     last = confirmation_ends(case, profile, calendar)
@@ -41,15 +41,21 @@ def enforcement(case: Case, profile: Profile, zone: ZoneInfo) -> Iterator[Remind
 
     Only a confirmed agreement can be enforced (Civil Procedure Law 206).
     """
-    timer = profile.timers.enforcement
     if case.ruling is None:
         return
     for subject in dict.fromkeys(owed.series or owed.key for owed in open_obligations(case)):
         end = enforcement_ends(case, subject, profile)
-        for months in timer.months_before:
-            yield on_day(subject, ENFORCEMENT, f"{months}m", end, months_later(end, -months), profile, zone)
-        for days in timer.days_before:
-            yield on_day(subject, ENFORCEMENT, f"{days}d", end, end - timedelta(days=days), profile, zone)
+        for step, day in enforcement_steps(end, profile):
+            yield on_day(subject, ENFORCEMENT, step, end, day, profile, zone)
+
+
+def enforcement_steps(end: date, profile: Profile) -> Iterator[tuple[str, date]]:
+    """The steps before the limit's last day, each with its local date: ("6m", ...), ("7d", ...)."""
+    timer = profile.timers.enforcement
+    for months in timer.months_before:
+        yield f"{months}m", months_later(end, -months)
+    for days in timer.days_before:
+        yield f"{days}d", end - timedelta(days=days)
 
 
 def enforcement_ends(case: Case, subject: str, profile: Profile) -> date:

@@ -7,16 +7,18 @@ from zoneinfo import ZoneInfo
 from mediation.agreed import Obligation
 from mediation.case import Case
 from mediation.moments import local_date
+from mediation.owing import may_be_reminded
 from mediation.performance import ObligationState, Performance
 from mediation.periods import Calendar, end_of
 from mediation.profile import Profile
-from mediation.reminder import ASKED, DUE, EXPECTED, SETTLES, SILENCE, UNREAD, Reminder, on_day
+from mediation.reminder import ASKED, BY_HAND, DUE, EXPECTED, SETTLES, SILENCE, UNREAD, Reminder, on_day
 
 
 def of_obligations(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
     """What each obligation calls for in its present state."""
     for owed in case.obligations:
         performance = case.performance(owed.key)
+        yield from _by_hand(owed, performance, zone)
         match performance.state:
             case ObligationState.OPEN:
                 yield from _open(owed, performance, profile, zone)
@@ -44,6 +46,14 @@ def _open(owed: Obligation, performance: Performance, profile: Profile, zone: Zo
     if performance.reported_at is None:
         after = owed.breach_day + timedelta(days=timer.obligee_asked_days_after)
         yield on_day(owed.key, ASKED, "", owed.due, after, profile, zone)
+
+
+def _by_hand(owed: Obligation, performance: Performance, zone: ZoneInfo) -> Iterator[Reminder]:
+    """The mediator's own reminders, to whom something can still be said."""
+    for number, one in enumerate(performance.by_hand, 1):
+        if one.party in may_be_reminded(owed, performance):
+            subject, due = f"{owed.key}/{one.party}", local_date(one.at, zone)
+            yield Reminder(subject, BY_HAND, str(number), due, one.at)
 
 
 def _settling(performance: Performance, profile: Profile, zone: ZoneInfo) -> Iterator[Reminder]:

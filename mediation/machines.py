@@ -33,6 +33,7 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("in_effect", "terms_changed", "recorded")
         | _from("none recorded in_effect", "case_cancelled", "cancelled")
         | _from("none recorded", "mediation_failed", "failed")
+        | _from("in_effect", "case_closed", "closed")
     ),
     "binding": frozenset(
         _from(START, "case_opened", "unbound")
@@ -59,8 +60,23 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from(_LETTERS, "case_edited", "not_offered")
         | _from(_LETTERS, "terms_changed", "not_offered")
     ),
+    "obligation": frozenset(
+        _from(START, "agreement_recorded", "open")
+        | _from("open", "performance_claimed", "claimed")
+        | _from("open claimed contradicted", "receipt_confirmed", "settling")
+        | _from("open claimed contradicted", "waiver_said", "settling")
+        | _from("settling", "receipt_undone", "open")
+        | _from("settling", "receipt_undone", "claimed")
+        | _from("settling", "receipt_undone", "contradicted")
+        | _from("claimed", "performance_contradicted", "contradicted")
+        | _from("contradicted", "contradiction_decided", "open")
+        | _from("contradicted", "contradiction_decided", "performed")
+        | _from("settling", "part_performed", "open")
+        | _from("settling", "obligation_performed", "performed")
+        | _from("settling", "obligation_waived", "waived")
+    ),
 }
-"""One agreement a case; one binding and one letter a party."""
+"""One agreement a case; one binding and one letter a party; each obligation of the agreement by itself."""
 
 
 def agreement_state(case: Case, today: date) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from mediation.agreed import Obligation
 from mediation.case import Case
-from mediation.performance import ObligationState
+from mediation.performance import ObligationState, Performance
 
 WAITING_FOR_OBLIGOR = frozenset({ObligationState.OPEN})
 """States in which it is the obligor's turn."""
@@ -13,6 +13,17 @@ WAITING_FOR_OBLIGOR = frozenset({ObligationState.OPEN})
 def left(case: Case, owed: Obligation) -> int | None:
     """How much is still to be performed, in fen, without what is only settling; None where it is not money."""
     return None if owed.amount is None else owed.amount - case.performance(owed.key).received
+
+
+def may_be_reminded(owed: Obligation, performance: Performance) -> tuple[str, ...]:
+    """The parties whom the mediator may remind: the obligor on their turn, the obligee while it is not settled."""
+    match performance.state:
+        case ObligationState.OPEN:
+            return (owed.obligor, owed.obligee)
+        case ObligationState.CLAIMED:
+            return (owed.obligee,)
+        case _:
+            return ()
 
 
 def open_obligations(case: Case) -> tuple[Obligation, ...]:

@@ -69,12 +69,21 @@ class Hardship:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """The mediator's own reminder to a party, with a sentence of theirs ("" for none); it goes `at`, not at night."""
+
+    party: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Performance:
     """What became of the obligation with this key.
 
     `received` is what counts as received so far, in fen. `disputed` is what the obligee says was received where the
     sides differ. `reported_at` is when the obligee said that nothing (more) came after the last day. `by_hand` are the
-    moments of the mediator's own reminders.
+    mediator's own reminders.
     """
 
     obligation: str
@@ -87,7 +96,7 @@ class Performance:
     reported_at: datetime | None = None
     ended_at: datetime | None = None
     hardship: Hardship | None = None
-    by_hand: tuple[datetime, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -122,9 +131,21 @@ class CallReason(StrEnum):
     SILENT = "silent"
 
 
+class CallOutcome(StrEnum):
+    """What came of a call; NOT_REACHED leaves it to be made, the others clear it."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    VISITED = "visited"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Call:
-    """A call to be made, about an obligation or None; cleared by saying what was done ("": the party wrote again)."""
+    """A call to be made, about an obligation or None; cleared by saying what was done: `outcome`, and `done` in words.
+
+    It is also cleared, with "" and no outcome, when the party writes again. `tried` are the moments of calls in vain.
+    """
 
     key: str
     party: str
@@ -133,16 +154,25 @@ class Call:
     obligation: str | None = None
     done: str | None = None
     done_at: datetime | None = None
+    outcome: CallOutcome | None = None
+    tried: tuple[datetime, ...] = ()
+
+
+class AnswerWay(StrEnum):
+    """How a party without an account answered the mediator."""
+
+    PAPER = "paper"
+    TELEPHONE = "telephone"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One side's answer to a proposed change; `how` says how a party without an account gave it ("" if here)."""
+    """One side's answer to a proposed change; `way` is None where it was given here."""
 
     party: str
     agreed: bool
     at: datetime
-    how: str = ""
+    way: AnswerWay | None = None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ class CalendarYear:
     rest_days: frozenset[date]
     work_days: frozenset[date]
 
+    def same_days(self, other: "CalendarYear") -> bool:
+        """Whether both say the same of every day of the year, wherever their words come from."""
+        return (self.year, self.rest_days, self.work_days) == (other.year, other.rest_days, other.work_days)
+
 
 @dataclass(frozen=True)
 class Calendar:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mediation.agreed import Counted
 from mediation.periods import Calendar, Period, PeriodEnd, end_of, months_later
 
 
@@ -64,6 +65,14 @@ def dues(when: When, effective: date | None, calendar: Calendar) -> tuple[Due, .
         case Instalments(day_of_month, count, each_fen, first):
             days = (months_later(first, n, day_of_month) for n in range(count))
             return tuple(_on(day, each_fen, calendar) for day in days)
+
+
+def counted(when: When, effective: date | None) -> Counted | None:
+    """The period behind a due day, from the day on which it runs; None for dates certain and for what has no start."""
+    if not isinstance(when, Within):
+        return None
+    start = when.start or effective
+    return None if start is None else Counted(when.period, start)
 
 
 def _on(day: date, amount_fen: int | None, calendar: Calendar) -> Due:

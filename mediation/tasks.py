@@ -79,7 +79,7 @@ def waiting_tasks(case: Case) -> Iterator[Task]:
         if call.done_at is None:
             yield Task(TaskKind.CALL, call.key, call.since, call.party)
     wanting = [wish.at for wish in case.court_wishes if wish.wants]
-    if case.ruling is None and len(wanting) == len(case.parties):
+    if case.ruling is None and case.applied_on is None and len(wanting) == len(case.parties):
         yield Task(TaskKind.APPLY, "", max(wanting))
 
 

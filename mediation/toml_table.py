@@ -1,7 +1,7 @@
 """Reads typed values out of a parsed TOML table; what is missing or of another kind is named by its full key."""
 
 from collections.abc import Callable, Iterable
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from mediation.periods import Period, Unit
@@ -35,6 +35,11 @@ class TomlTable:
         """A list of different whole numbers from 0 up, at least one."""
         wanted = "a list of different whole numbers from 0 up"
         return tuple(self._read(key, wanted, lambda value: isinstance(value, list) and _days(value)))
+
+    def dates(self, key: str) -> tuple[date, ...]:
+        """A list of different dates, also an empty one."""
+        wanted = "a list of different dates such as 2027-02-08, without quotation marks"
+        return tuple(self._read(key, wanted, lambda value: isinstance(value, list) and _dates(value)))
 
     def flag(self, key: str) -> bool:
         """true or false."""
@@ -91,6 +96,12 @@ class TomlTable:
         """Whether the key is there."""
         return key in self._values
 
+    def only(self, *known: str) -> None:
+        """Refuse any key that is not one of these."""
+        for key in self._values:
+            if key not in known:
+                raise WrongKey(f"{self._path}{key} is not known here: there are only {', '.join(known)}")
+
     def _read(self, key: str, wanted: str, fits: Callable[[Any], bool]) -> Any:
         if key not in self._values:
             raise WrongKey(f"{self._path}{key} is missing: it must be {wanted}")
@@ -105,6 +116,11 @@ def _whole(value: object) -> bool:
 
 def _days(values: list[Any]) -> bool:
     return all(_whole(value) and value >= 0 for value in values) and 0 < len(values) == len(set(values))
+
+
+def _dates(values: list[Any]) -> bool:
+    whole_days = all(isinstance(value, date) and not isinstance(value, datetime) for value in values)
+    return whole_days and len(values) == len(set(values))
 
 
 def _texts(values: list[Any]) -> bool:

@@ -1,7 +1,7 @@
 """Cases in the database: load, save with a version check, and find by person, number or identity."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -70,6 +70,14 @@ def of_person(store: Store, person: int) -> list[Case]:
     return _all(store, select(tables.cases.c.body).where(tables.cases.c.number.in_(bound)))
 
 
+def open_after(store: Store, number: str, limit: int) -> list[str]:
+    """The numbers of so many open cases that follow this number, in their order; "" begins with the first."""
+    following = (tables.cases.c.number > number) & (tables.cases.c.state == CaseState.OPEN.value)
+    return list(
+        store.db.scalars(select(tables.cases.c.number).where(following).order_by(tables.cases.c.number).limit(limit))
+    )
+
+
 def in_scope(store: Store, by: Actor, states: Iterable[str] = ("open",)) -> list[Case]:
     """The cases that a member of staff may see (mediation.staff.may_see), newest first."""
     return _all(store, select(tables.cases.c.body).where(*_scope(by, states)))
@@ -90,6 +98,14 @@ def naming(store: Store, by: Actor, name: str) -> list[Case]:
     """The cases in scope, ended ones too, in which somebody or something is called exactly so, newest first."""
     said = tables.cases.c.body.contains(codec.canonical(name), autoescape=True)
     return _all(store, select(tables.cases.c.body).where(*_scope(by, [state.value for state in CaseState]), said))
+
+
+def reminded_in_scope(store: Store, by: Actor, kinds: Collection[str]) -> list[tuple[str, str, str]]:
+    """Reminders of these kinds that took effect in the open cases in scope, oldest first: case, kind and subject."""
+    rows, found = tables.reminders, _scope(by, [CaseState.OPEN.value])
+    sent = select(rows.c.case_number, rows.c.kind, rows.c.subject).join(tables.cases)
+    sent = sent.where(*found, rows.c.kind.in_(kinds), rows.c.state == "sent").order_by(rows.c.due_at, rows.c.id)
+    return [(row.case_number, row.kind, row.subject) for row in store.db.execute(sent)]
 
 
 def _scope(by: Actor, states: Iterable[str]) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, exists, insert, select, update
 
 from mediation.reminder import Reminder
 from storage.schema.cases import reminders
@@ -44,13 +44,27 @@ class Planned:
 
 def due(store: Store, now: datetime, limit: int = 64, case: str | None = None) -> list[Planned]:
     """The planned reminders that are due (`due_at <= now`), most overdue first; of one case only, if it is given."""
-    ready = select(reminders).where(reminders.c.state == "planned", reminders.c.due_at <= now)
     if case is not None:
-        ready = ready.where(reminders.c.case_number == case)
-    rows = store.db.execute(ready.order_by(reminders.c.due_at, reminders.c.id).limit(limit))
+        rows = [row for row in of_case(store, case, ["planned"]) if row.due_at <= now][:limit]
+    else:
+        ready = select(reminders).where(reminders.c.state == "planned", reminders.c.due_at <= now)
+        rows = list(store.db.execute(ready.order_by(reminders.c.due_at, reminders.c.id).limit(limit)))
     return [
         Planned(row.id, row.case_number, Reminder(row.subject, row.kind, row.step, row.due, row.due_at)) for row in rows
     ]
+
+
+def plan_own(store: Store, wanted: Iterable[Reminder]) -> None:
+    """Plan what is wanted for people, not for a case, and is not there yet, whatever became of it."""
+    for one in wanted:
+        if store.db.scalar(select(exists().where(*_own(one), reminders.c.due == one.due))) is not True:
+            store.db.execute(insert(reminders).values(case_number=None, **_values(one), state="planned"))
+
+
+def newer_due(store: Store, one: Reminder, now: datetime) -> bool:
+    """Whether a later reminder of the same kind for the same person is due as well."""
+    newer = (reminders.c.due > one.due) & (reminders.c.due_at <= now) & (reminders.c.state == "planned")
+    return bool(store.db.scalar(select(exists().where(*_own(one), newer))))
 
 
 def said(store: Store, rows: Collection[int], letter: int) -> None:
@@ -87,8 +101,15 @@ def of_case(store: Store, case: str, states: Iterable[str] = ("planned", "sent",
     """The ledger of a case by due moment: state and reason, and of its letter `letter_state` and `delivered_at`."""
     delivery = (outbox.c.state.label("letter_state"), outbox.c.sent_at.label("delivered_at"))
     mine = select(reminders, *delivery).join(outbox, outbox.c.id == reminders.c.letter_id, isouter=True)
-    mine = mine.where(reminders.c.case_number == case, reminders.c.state.in_(list(states)))
-    return list(store.db.execute(mine.order_by(reminders.c.due_at, reminders.c.id)))
+    mine = mine.where(reminders.c.case_number == case).order_by(reminders.c.due_at, reminders.c.id)
+    # a case has few rows: asked by its state too, the database would rather read all that are planned anywhere
+    asked = frozenset(states)
+    return [row for row in store.db.execute(mine) if row.state in asked]
+
+
+def _own(one: Reminder) -> list[ColumnElement[bool]]:
+    nobodys = reminders.c.case_number.is_(None)
+    return [nobodys, reminders.c.subject == one.subject, reminders.c.kind == one.kind, reminders.c.step == one.step]
 
 
 def _key(row: Row[Any]) -> tuple[str, str, str, date]:

@@ -49,11 +49,16 @@ class ContactsEdited(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TermsChanged(Event):
-    """The agreement in effect has a new version of its terms, which both sides see; `changed` names the fields."""
+    """The agreement in effect has a new version of its terms, which both sides see; `changed` names the fields.
+
+    `by_agreement`: both sides agreed to a new schedule, else the mediator put it right.
+    """
 
     terms: int
     changed: tuple[str, ...]
+    by_agreement: bool = False
     must = frozenset({Hearer.PARTIES})
+    alike = True
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -39,27 +39,27 @@ class ChangeProposed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeAccepted(Event):
-    """One side agrees; `how` says how a party without an account said so ("" if here)."""
+    """One side agrees; `way` is the AnswerWay of a party without an account ("" if it was said here)."""
 
     party: str
     change: str
-    how: str
+    way: str
     may = frozenset({Hearer.MEDIATOR})
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeDeclined(Event):
-    """One side does not agree: the agreement stays as it is."""
+    """One side does not agree: the agreement stays as it is; `way` as in ChangeAccepted."""
 
     party: str
     change: str
-    how: str
+    way: str
     must = frozenset({Hearer.MEDIATOR})
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeDropped(Event):
-    """A proposal is not in question any more: declined, taken back, or the agreement was changed otherwise.
+    """A proposal is not in question any more: `why` is a DropReason.
 
     `obligation` is one that it was about, so that its two sides hear.
     """
@@ -74,7 +74,7 @@ class ChangeDropped(Event):
 class CaseHandedOver(Event):
     """Another mediator has the case from now on, for good or until a local date; `note` is for that mediator only.
 
-    `member` is the new mediator.
+    `member` is the new mediator, who hears of all cases of a hand-over at once (CasesHandedOver).
     """
 
     member: int
@@ -83,4 +83,11 @@ class CaseHandedOver(Event):
     former_name: str
     note: str
     until: date | None
-    must = frozenset({Hearer.PARTIES, Hearer.MEMBER})
+    must = frozenset({Hearer.PARTIES})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseStayed(Event):
+    """A case was handed over for a time, but whoever should get it back works here no more: it stays where it is."""
+
+    must = frozenset({Hearer.MEDIATOR})

@@ -33,6 +33,7 @@ class ReadingReopened(Event):
     sections: tuple[str, ...]
     before: str | None = None
     must = frozenset({Hearer.SUBJECT})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)

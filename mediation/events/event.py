@@ -25,11 +25,13 @@ class Event:
     """Something that happened; `must` names who has to hear, `may` who could, if there is a template for them.
 
     SUBJECT is the party named by an event's `party`, OTHERS the other parties, MEMBER the person named by `member`;
-    OBLIGOR and OBLIGEE are the two sides of the obligation named by `obligation`.
+    OBLIGOR and OBLIGEE are the two sides of the obligation named by `obligation`. `alike`: a party who brought it
+    about is told like every other, and the answer to the asker is for staff alone.
     """
 
     must: ClassVar[frozenset[Hearer]] = frozenset()
     may: ClassVar[frozenset[Hearer]] = frozenset()
+    alike: ClassVar[bool] = False
 
     @classmethod
     def name(cls) -> str:

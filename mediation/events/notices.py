@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mediation.events.event import Event, Hearer
+from mediation.tasks import TaskKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,17 @@ class CallNeeded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CallMade(Event):
-    """The call was made; `words` say what was done."""
+    """The call was made, or the party met otherwise: `outcome` is a CallOutcome's value, `words` say more, if any."""
+
+    party: str
+    call: str
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallTried(Event):
+    """The party was called in vain; the call is still to be made."""
 
     party: str
     call: str
@@ -110,6 +121,19 @@ class ConfirmationWished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmationApplied(Event):
+    """The mediator says that both sides have applied to the court together, on that local date."""
+
+    day: date
+    must = frozenset({Hearer.PARTIES})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationDropped(Event):
+    """The mediator says that nothing came of the joint application; nobody's wish to apply stands any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulingRecorded(Event):
     """The court's confirmation ruling was entered from the document."""
 
@@ -130,9 +154,12 @@ class EnforcementEnds(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskOverdue(Event):
-    """A task was left undone for the profile's working days: the unit's administrators get it."""
+    """A task was left undone for the profile's working days: the unit's administrators get it.
 
-    task: str
+    `task` is its kind; `since` the local date when it came up.
+    """
+
+    task: TaskKind
     subject: str
     since: date
     must = frozenset({Hearer.ADMINISTRATORS})

@@ -1,6 +1,7 @@
 """What can happen in the office itself, outside any case: staff, looks into the log, faults."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mediation.actor import Role
 from mediation.events.event import Event, Hearer
@@ -83,3 +84,21 @@ class StrangerSettled(Event):
     """An administrator took words from the queue that need no answer here."""
 
     message: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesHandedOver(Event):
+    """One or many cases went from a mediator to `member` at once, for good or until a local date.
+
+    `returned`: they had been handed over for a time, and are back.
+    """
+
+    member: int
+    member_name: str
+    former: int
+    former_name: str
+    numbers: tuple[str, ...]
+    note: str
+    until: date | None
+    returned: bool
+    must = frozenset({Hearer.MEMBER})

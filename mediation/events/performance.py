@@ -28,11 +28,15 @@ class ProofReleased(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptConfirmed(Event):
-    """The obligee says received: `amount` in fen, or all where it is not money; it settles after some hours."""
+    """The obligee says received: `amount` in fen, or all where it is not money; it settles after some hours.
+
+    `how` is how the mediator heard it who wrote it down ("" if the obligee said so here), as in the next ones.
+    """
 
     party: str
     obligation: str
     amount: int | None
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,7 @@ class NonReceiptReported(Event):
     party: str
     obligation: str
     amount: int | None
+    how: str
     must = frozenset({Hearer.MEDIATOR})
 
 
@@ -61,6 +66,7 @@ class PerformanceContradicted(Event):
     obligation: str
     claimed: int | None
     received: int | None
+    how: str
     must = frozenset({Hearer.MEDIATOR, Hearer.OBLIGOR})
 
 
