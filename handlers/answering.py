@@ -45,9 +45,15 @@ def open_questions(turn: Turn) -> Effects:
     )
     if not waiting:
         return (Reply("no_questions"),)
-    letters = [Reply("question_waits", {"question": one}, case=case, party=one.party) for case, one in waiting[:_PAGE]]
+    letters = [waiting_question(case, one.key) for case, one in waiting[:_PAGE]]
     more = len(waiting) - len(letters)
     return (*letters, Reply("more_questions", {"more": more})) if more else letters
+
+
+def waiting_question(case: Case, key: str) -> Reply:
+    """One of the case's open questions with its button."""
+    question = next(one for one in case.questions if one.key == key)
+    return Reply("question_waits", {"question": question}, case=case, party=question.party)
 
 
 def overdue(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 
+from handlers import on_obligation
 from handlers.effects import Effects, Reply
+from handlers.ledger import READERS
 from handlers.timeline import timeline
 from handlers.turn import Turn
 from handlers.which import staff_case, which_case
+from mediation import judicial, triggering
 from mediation.access import require_mediator
 from mediation.case import BindingState, Case, CaseState, LegalStatus, Party
 from mediation.commitment_letter import GIVEN, CommitmentState, ConsentKind
 from mediation.decision import Refused
+from mediation.office import administers
+from mediation.replacing import may_change
 from mediation.stage import stage
 from mediation.tasks import TaskKind, tasks_for
 from storage import people
@@ -25,12 +30,13 @@ def card(turn: Turn) -> Effects:
     """/case, /case NUMBER, or a button with the number; /case NUMBER 2 and further pages are the case's timeline."""
     number, _, page = turn.ask.argument.strip().partition(" ")
     if not turn.args and page.strip().isdecimal():
-        return timeline(turn, number, int(page) - 1) if int(page) > 1 else (_card(turn, staff_case(turn, number)),)
+        return timeline(turn, number, int(page) - 1) if int(page) > 1 else (of_case(turn, staff_case(turn, number)),)
     found = which_case(turn, "case")
-    return (_card(turn, found),) if isinstance(found, Case) else found
+    return (of_case(turn, found),) if isinstance(found, Case) else found
 
 
-def _card(turn: Turn, case: Case) -> Reply:
+def of_case(turn: Turn, case: Case) -> Reply:
+    """The card of a case that whoever asks may see."""
     own = turn.actor.person == case.mediator
     about = {
         "own": own,
@@ -38,6 +44,10 @@ def _card(turn: Turn, case: Case) -> Reply:
         "tasks": list(dict.fromkeys(task.kind for task in tasks_for(case, turn.moment.today))) or [TaskKind.NOTHING],
         "mediator": people.person(turn.store, case.mediator).name,
         "may": _may(turn, case, own and case.state is CaseState.OPEN),
+        "calls": [call for call in case.calls if own and call.done_at is None],
+        "hand_over": case.state is CaseState.OPEN and (own or administers(turn.actor, case.unit)),
+        "ledger": turn.actor.role in READERS,
+        "waiting": on_obligation.for_mediator(case, turn.moment, own and case.state is CaseState.OPEN),
     }
     return Reply("card", about, case=case)
 
@@ -45,12 +55,19 @@ def _card(turn: Turn, case: Case) -> Reply:
 def _may(turn: Turn, case: Case, is_open: bool) -> dict[str, object]:
     """What may be done from the card now: which parties have buttons of their own, and which the case has."""
     agreed = case.agreement is not None
+    in_effect = case.legal_status(turn.moment.today) is not LegalStatus.NOT_EFFECTIVE
+    in_court = is_open and in_effect and case.dispute.court_confirms
     return {
         "open": is_open,
         "invite": _those(case, is_open, lambda party: party.binding.state in _NOBODY),
         "paper": _those(case, is_open and agreed, lambda party: party.commitment.state not in GIVEN),
         "record_agreement": is_open and not agreed,
-        "fail_case": is_open and case.legal_status(turn.moment.today) is LegalStatus.NOT_EFFECTIVE,
+        "fail_case": is_open and not in_effect,
+        "propose": is_open and bool(may_change(case)),
+        "proposal": is_open and case.proposal is not None,
+        "remind": is_open and bool(triggering.choices(case, turn.moment)),
+        "application": in_court and case.ruling is None and (judicial.all_wish(case) or case.applied_on is not None),
+        "ruling": in_court,
     }
 
 
@@ -60,11 +77,15 @@ def _those(case: Case, at_all: bool, wanted: Callable[[Party], bool]) -> list[Pa
 
 def party_card(turn: Turn) -> Effects:
     """A button with number and party: that party alone, with what the mediator may do about account and letter."""
-    case, party = _own_party(turn)
+    return (of_party(turn, *_own_party(turn)),)
+
+
+def of_party(turn: Turn, case: Case, party: Party) -> Reply:
+    """The card of one party of the mediator's own case."""
     consents = [(kind, given) for kind in ConsentKind if (given := party.consents_to(kind)) is not None]
     account = people.person(turn.store, party.binding.person).name if party.binding.person is not None else ""
     about = {"consents": consents, "account": account, "may": _may_for(party, case.state is CaseState.OPEN)}
-    return (Reply("party_card", about, case=case, party=party.key),)
+    return Reply("party_card", about, case=case, party=party.key)
 
 
 def _may_for(party: Party, is_open: bool) -> dict[str, bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.routes import COMMANDS, EVERYBODY
+from handlers.commands import COMMANDS, EVERYBODY
 from mediation.actor import Role
 from messages.words import LANGUAGES, Words
 

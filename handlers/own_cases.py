@@ -2,6 +2,7 @@
 
 from handlers.effects import Effects, Reply
 from handlers.next_step import next_step
+from handlers.on_obligation import FITS, fitting
 from handlers.turn import Turn
 from handlers.which import own_parts
 from mediation.binding import stands
@@ -44,10 +45,19 @@ def _own_case(turn: Turn, case: Case, party: Party) -> Reply:
         "same_side": [one.name for one in case.parties if one.side is party.side and one.key != party.key],
         "owes": [one for one in case.obligations if one.obligor == party.key],
         "is_owed": [one for one in case.obligations if one.obligee == party.key],
+        "may": {action: _button(turn, case, party, action) for action in FITS},
         "open": case.state is CaseState.OPEN,
         "to_read": _to_read(case, party),
     }
     return Reply("own_case", about, case=case, party=party.key)
+
+
+def _button(turn: Turn, case: Case, party: Party, action: str) -> tuple[str, str] | None:
+    """Action and argument of a card's button: straight to the only obligation that fits, or first to a choice."""
+    found = fitting(turn, case, party.key, action)
+    if len(found) == 1:
+        return action, found[0].key
+    return ("which_obligation", action) if found else None
 
 
 def _to_read(case: Case, party: Party) -> str | None:

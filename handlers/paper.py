@@ -3,24 +3,18 @@
 from dataclasses import replace
 
 from handlers import dialogue
-from handlers.ask import FileWanted
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply
 from handlers.on_case import case_of
 from handlers.reading import part
 from handlers.recording_reads import name
+from handlers.scans import scan
 from handlers.turn import Turn
 from mediation import commitment
 from mediation.decision import Refused
 from mediation.identifiers import Unreadable
 from mediation.letter_access import mediators_party
-from storage import documents, drafts
-
-LONGEST = 10 * 2**20
-"""No scan is larger, in bytes; the questions say so."""
-
-_BEGINNINGS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-"""How a PDF, a JPEG and a PNG begin, whatever they are called."""
+from storage import drafts
 
 
 def paper(turn: Turn) -> Effects:
@@ -49,22 +43,7 @@ def _about(turn: Turn, answers: Answers) -> dict[str, object]:
 
 
 def _scan(turn: Turn, answers: Answers, words: str) -> str:
-    """The sha256 of a kept scan; the first time the file is asked of the door."""
-    sent = turn.ask.file
-    if sent is None:
-        raise Unreadable("scan_expected")
-    if (sent.size or 0) > LONGEST or sent.trouble == "too_big":
-        raise Unreadable("scan_too_big")
-    if sent.trouble is not None:
-        raise Unreadable("scan_gone")
-    if sent.document is None:
-        raise FileWanted(sent.ref)
-    content = documents.load(turn.store, sent.document).content
-    if len(content) > LONGEST:
-        raise Unreadable("scan_too_big")
-    if not content.startswith(_BEGINNINGS):
-        raise Unreadable("scan_kind")
-    return sent.document
+    return scan(turn, "scan_expected")
 
 
 def _witness(turn: Turn, answers: Answers, words: str) -> str:

@@ -7,7 +7,7 @@ from handlers.dialogue import Answers, Dialogue
 from handlers.effects import Effects, Keep, Reply, Write
 from handlers.on_case import pressed_case
 from handlers.recording_answers import CASE, PARTY, SUMMARY, YES, Block, Field, labels, removable
-from handlers.recording_facts import answers_from, edited_case, facts
+from handlers.recording_facts import answers_from, editable_answers, edited_case, facts
 from handlers.turn import Turn
 from handlers.which import which_case
 from mediation import agreement
@@ -31,7 +31,7 @@ def new(turn: Turn) -> Effects:
 def edit(turn: Turn) -> Effects:
     """/edit NUMBER, or the button on the card: the case as it is, straight at the summary."""
     case = _own_case(turn)
-    return _begin(turn, _named(EDITING, case), answers_from(case, turn)) if isinstance(case, Case) else case
+    return _begin(turn, _named(EDITING, case), editable_answers(case, turn)) if isinstance(case, Case) else case
 
 
 def record_agreement(turn: Turn) -> Effects:
@@ -131,7 +131,7 @@ def _much(turn: Turn, answers: Answers) -> bool:
     given = {key: value for key, value in answers.items() if key != SUMMARY}
     if case is None:
         return len(given) >= _MUCH
-    before = answers_from(case, turn)
+    before = editable_answers(case, turn)
     return sum(1 for key, value in given.items() if before.get(key) != value) > 1
 
 

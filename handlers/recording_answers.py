@@ -15,6 +15,8 @@ MOST = 20
 """So many parties, and so many obligations, one dialogue takes."""
 CASE = "case"
 """The number of the case that is edited, or to which an agreement is added; absent for a new one."""
+TERMS = "terms"
+"""Which version of the terms is edited: answers to another one are of no use."""
 SUMMARY = "summary"
 
 

@@ -9,6 +9,7 @@ from handlers.recording_answers import (
     NO,
     OBLIGATION,
     PARTY,
+    TERMS,
     YES,
     Block,
     Field,
@@ -30,16 +31,22 @@ from mediation.disputes import DisputeKind
 from mediation.facts import Facts
 from mediation.moments import local_date
 from mediation.phones import read_phone
+from mediation.replacing import AGREED_LATER, beyond_editing
 from storage import cases
 
 
 def edited_case(turn: Turn, answers: Answers) -> Case | None:
-    """The case that these answers are about, as it is now; None for a new one. Raises Refused("case_unknown")."""
+    """The case that these answers are about, as it is now; None for a new one.
+
+    Raises Refused: case_unknown, terms_moved (a new schedule was agreed on meanwhile).
+    """
     if CASE not in answers:
         return None
     case = cases.load(turn.store, answers[CASE])
     if case is None:
         raise Refused("case_unknown")
+    if TERMS in answers and (case.agreement is None or str(case.agreement.terms) != answers[TERMS]):
+        raise Refused("terms_moved")
     return case
 
 
@@ -51,8 +58,26 @@ def facts(turn: Turn, answers: Answers) -> Facts:
         dispute=DisputeKind(answers[Field.DISPUTE]),
         parties=tuple(_party(turn, answers, one) for one in parties(answers)),
         agreement=_agreement(answers) if agreed else None,
-        obligations=tuple(part for one in every_owed(turn, answers) for part in one.parts) if agreed else (),
+        obligations=_everything_owed(turn, answers) if agreed else (),
     )
+
+
+def left_alone(case: Case | None, answers: Answers) -> tuple[Obligation, ...]:
+    """The obligations of the case that are not among these answers and stay as they are (see editable_answers)."""
+    return tuple(owed for owed in (case.obligations if case else ()) if not _answered(owed, answers))
+
+
+def _answered(owed: Obligation, answers: Answers) -> bool:
+    number = _number(owed)
+    return number is not None and Block(OBLIGATION, number).said(answers, Field.WHAT) is not None
+
+
+def _everything_owed(turn: Turn, answers: Answers) -> tuple[Obligation, ...]:
+    case = edited_case(turn, answers)
+    entered = [part for one in every_owed(turn, answers) for part in one.parts]
+    places = {owed.key: place for place, owed in enumerate(case.obligations if case else ())}
+    together = (*left_alone(case, answers), *entered)
+    return tuple(sorted(together, key=lambda owed: places.get(owed.key, len(places))))
 
 
 def every_owed(turn: Turn, answers: Answers) -> list[Owed]:
@@ -99,6 +124,25 @@ def answers_from(case: Case, turn: Turn) -> dict[str, str]:
     }
 
 
+def editable_answers(case: Case, turn: Turn) -> dict[str, str]:
+    """The same without what an edit leaves as it is, and with the version of the terms that is edited."""
+    answers = answers_from(case, turn)
+    numbers = {number for owed in beyond_editing(case) if (number := _number(owed)) is not None}
+    for block in (Block(OBLIGATION, number) for number in numbers):
+        answers = {key: said for key, said in answers.items() if key == block.more or not _of(block, key)}
+        answers[block.gone] = YES
+    return answers | ({TERMS: str(case.agreement.terms)} if case.agreement else {})
+
+
+def _of(block: Block, key: str) -> bool:
+    return key.startswith(f"{block.name}.")
+
+
+def _number(owed: Obligation) -> int | None:
+    """The number of its block among the answers; None for what both sides agreed on later, which is in none."""
+    return None if owed.key.startswith(AGREED_LATER) else int(owed.series or owed.key)
+
+
 def _agreed(agreement: Agreement) -> dict[str, str]:
     return {
         Field.FORM.value: agreement.form.value,
@@ -139,8 +183,9 @@ def _obligations(case: Case, turn: Turn) -> dict[str, str]:
     typed_on = max(opened, case.agreement.effective) if case.agreement else opened
     series: dict[int, list[Obligation]] = {}
     for part in case.obligations:
-        series.setdefault(int(part.series or part.key), []).append(part)
-    said = dict(_places(OBLIGATION, list(series))) if series else {}
+        if (number := _number(part)) is not None:
+            series.setdefault(number, []).append(part)
+    said = dict(_places(OBLIGATION, list(series))) if case.agreement else {}
     for number, parts in series.items():
         block = Block(OBLIGATION, number)
         amounts = [part.amount for part in parts]

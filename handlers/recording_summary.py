@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.dialogue import Answers
 from handlers.recording_answers import OBLIGATION, PARTY, YES, Field, blocks, labels, last_block, parties
-from handlers.recording_facts import edited_case, every_owed, facts
+from handlers.recording_facts import edited_case, every_owed, facts, left_alone
 from handlers.turn import Turn
 from mediation.case import BindingState, Case, LegalStatus
 from mediation.facts import CONTACT, Fact, Facts, changes, facts_of, named_facts
@@ -20,6 +20,7 @@ def summary(turn: Turn, answers: Answers) -> dict[str, Any]:
         "old": None,
         "facts": entered,
         "owed": every_owed(turn, answers) if agreed else [],
+        "left_alone": left_alone(case, answers),
         "names": labels(answers),
         "case": case,
         "adding": adding,

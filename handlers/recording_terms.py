@@ -10,11 +10,11 @@ from handlers.dialogue import Answers
 from handlers.recording_answers import Block, Field, parties
 from handlers.schedules import read_when
 from handlers.turn import Turn
-from mediation.agreed import Obligation
+from mediation.agreed import Counted, Obligation
 from mediation.case import Case
 from mediation.identifiers import Unreadable
-from mediation.periods import NoCalendar, PeriodEnd
-from mediation.schedule import Due, dues
+from mediation.periods import Calendar, NoCalendar, PeriodEnd
+from mediation.schedule import Due, counted, dues
 from mediation.widths import squeezed
 
 _ANCHOR = "\t"
@@ -60,11 +60,55 @@ def kept_when(words: str, typed_on: date) -> str:
 
 def read_time(turn: Turn, answers: Answers, block: Block, words: str) -> str:
     """A time as typed or kept; raises what read_when raises, due_before_effect and instalments_differ."""
-    typed_on, said = _anchored(words, turn.moment.today)
+    typed_on, said = anchored(words, turn.moment.today)
     kept = kept_when(" ".join(said.split()), typed_on)
     (first, *_) = owed(turn, {**answers, block.key(Field.WHEN): kept}, block).parts
-    # "明天" says nothing to somebody who reads it later
-    return kept_when(first.due.isoformat(), typed_on) if _RELATIVE.fullmatch(squeezed(said)) else kept
+    words_kept = lasting(said, first.due)
+    return kept if words_kept == said else kept_when(words_kept, typed_on)
+
+
+def lasting(words: str, due: date) -> str:
+    """The words for a time, or its day where they say nothing to somebody who reads them later, as "明天"."""
+    return due.isoformat() if _RELATIVE.fullmatch(squeezed(words)) else words
+
+
+def read_schedule(
+    words: str, effective: date | None, typed_on: date, calendar: Calendar
+) -> tuple[tuple[Due, ...], Counted | None]:
+    """What falls due by these words, and the period behind it; raises Unreadable as read_when does."""
+    try:
+        when = read_when(words, effective, typed_on, calendar)
+        return dues(when, effective or typed_on, calendar), counted(when, effective or typed_on)
+    except NoCalendar:
+        raise Unreadable("when_too_far") from None
+
+
+def anchored(kept: str, today: date) -> tuple[date, str]:
+    """A kept time as the day on which it was typed, and its words; whatever is not kept yet is typed today."""
+    day, _, said = kept.rpartition(_ANCHOR)
+    try:
+        return date.fromisoformat(day), said
+    except ValueError:
+        return today, kept
+
+
+def spread(total: int | None, falls_due: Sequence[Due]) -> Sequence[int | None]:
+    """What is due with each part: as said, or the total in equal parts, the last bearing what does not divide.
+
+    Raises Unreadable("instalments_differ") if that does not come to the total.
+    """
+    each = [due.amount_fen for due in falls_due]
+    said = [one for one in each if one is not None]
+    if said:
+        if total is not None and sum(said) != total:
+            raise Unreadable("instalments_differ")
+        return each
+    if total is None:
+        return each
+    share, rest = divmod(total, len(each))
+    if share == 0:
+        raise Unreadable("instalments_differ")
+    return [*[share] * (len(each) - 1), share + rest]
 
 
 def obligee(answers: Answers, block: Block) -> str:
@@ -79,9 +123,8 @@ def owed(turn: Turn, answers: Answers, block: Block, case: Case | None = None, b
     `case` and `before` are the case that is edited and its answers: where time and effect stay as they were, so do its
     days, whatever calendar they were computed by. Raises Unreadable where time and amount do not go together.
     """
-    falls_due = _dues(turn, answers, block)
-    total = fen(block.said(answers, Field.AMOUNT))
-    amounts = _amounts(total, falls_due)
+    falls_due, period = _falls_due(turn, answers, block)
+    amounts = spread(fen(block.said(answers, Field.AMOUNT)), falls_due)
     single = len(falls_due) == 1
     parts = tuple(
         Obligation(
@@ -97,6 +140,7 @@ def owed(turn: Turn, answers: Answers, block: Block, case: Case | None = None, b
             provisional=due.provisional,
             series=None if single else str(block.number),
             part=None if single else (place, len(falls_due)),
+            counted=period,
         )
         for place, (due, amount) in enumerate(zip(falls_due, amounts, strict=True), 1)
     )
@@ -109,41 +153,13 @@ def fen(amount: str | None) -> int | None:
     return read_amount(amount) if amount else None
 
 
-def _anchored(words: str, today: date) -> tuple[date, str]:
-    day, _, said = words.rpartition(_ANCHOR)
-    try:
-        return date.fromisoformat(day), said
-    except ValueError:
-        return today, words
-
-
-def _dues(turn: Turn, answers: Answers, block: Block) -> tuple[Due, ...]:
-    typed_on, said = _anchored(block.said(answers, Field.WHEN) or "", turn.moment.today)
+def _falls_due(turn: Turn, answers: Answers, block: Block) -> tuple[tuple[Due, ...], Counted | None]:
+    typed_on, said = anchored(block.said(answers, Field.WHEN) or "", turn.moment.today)
     effective = date.fromisoformat(answers[Field.EFFECTIVE]) if answers.get(Field.EFFECTIVE) else None
-    calendar = turn.office.calendar
-    try:
-        found = dues(read_when(said, effective, typed_on, calendar), effective or typed_on, calendar)
-    except NoCalendar:
-        raise Unreadable("when_too_far") from None
+    found, period = read_schedule(said, effective, typed_on, turn.office.calendar)
     if effective is not None and any(due.day < effective for due in found):
         raise Unreadable("due_before_effect")
-    return found
-
-
-def _amounts(total: int | None, falls_due: Sequence[Due]) -> Sequence[int | None]:
-    """What is due with each part: as said, or the total in equal parts, the last bearing what does not divide."""
-    each = [due.amount_fen for due in falls_due]
-    said = [one for one in each if one is not None]
-    if said:
-        if total is not None and sum(said) != total:
-            raise Unreadable("instalments_differ")
-        return each
-    if total is None:
-        return each
-    share, rest = divmod(total, len(each))
-    if share == 0:
-        raise Unreadable("instalments_differ")
-    return [*[share] * (len(each) - 1), share + rest]
+    return found, period
 
 
 def _kept_days(
@@ -156,6 +172,13 @@ def _kept_days(
     if not same or len(old) != len(parts):
         return ()
     return tuple(
-        replace(new, key=was.key, due=was.due, breach_day=was.breach_day, provisional=was.provisional)
+        replace(
+            new,
+            key=was.key,
+            due=was.due,
+            breach_day=was.breach_day,
+            provisional=was.provisional,
+            counted=was.counted,
+        )
         for new, was in zip(parts, old, strict=True)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from handlers import answering, due_reminders, reading_reminders
+from handlers import answering, court, due_reminders, giving_back, morning, reading_reminders, settling_reminders, tasks
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened
 from handlers.house import attempt, frames_only, raise_house_trouble
@@ -13,7 +13,24 @@ from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.notices import CallNeeded
 from mediation.events.office import FaultKept
-from mediation.reminder import ASKED, DUE, EXPECTED, EXPIRY, READING, UNANSWERED, UNREAD, Reminder
+from mediation.reminder import (
+    ASKED,
+    BY_HAND,
+    CONFIRMATION,
+    DUE,
+    ENFORCEMENT,
+    EXPECTED,
+    EXPIRY,
+    MORNING,
+    READING,
+    RETURN,
+    SETTLES,
+    SILENCE,
+    TASK,
+    UNANSWERED,
+    UNREAD,
+    Reminder,
+)
 from mediation.reminding import CALL_INSTEAD, TOGETHER, told_party
 from storage import cases, faults, outbox, reminders
 from storage.reminders import Planned
@@ -28,12 +45,24 @@ KINDS: dict[str, Callable[[Store, Office, Case, Batch, datetime], Effects]] = {
     DUE: due_reminders.remind,
     EXPECTED: due_reminders.remind,
     ASKED: due_reminders.remind,
+    BY_HAND: due_reminders.remind,
     UNREAD: due_reminders.unread,
+    SETTLES: settling_reminders.settles,
+    SILENCE: settling_reminders.silent,
+    CONFIRMATION: court.confirmation,
+    ENFORCEMENT: court.enforcement,
+    TASK: tasks.left_undone,
+    RETURN: giving_back.give_back,
 }
 """What each kind of reminder brings about; it may raise Refused, which skips the reminder with that reason.
 
 Each is given several reminders only of a kind that is said TOGETHER, and then all for one party of the case.
 """
+
+OF_PEOPLE: dict[str, Callable[[Store, Office, Reminder, datetime], Effects]] = {
+    MORNING: morning.morning_list,
+}
+"""What each kind brings about that belongs to a person and to no case."""
 
 FAILED = "failed"
 _PAUSE = timedelta(minutes=15)
@@ -46,6 +75,7 @@ def remind_some(store: Store, office: Office, now: datetime) -> int:
     """
     if office.profile.quiet_hours.cover(now.astimezone(office.zone).time()):
         return 0
+    morning.plan(store, office, now)
     found = reminders.due(store, now)
     for one in found:
         if reminders.state_of(store, one.id) == "planned":  # else one just before it has made it needless
@@ -58,10 +88,8 @@ def _remind(store: Store, office: Office, first: Planned, now: datetime) -> None
     scene = Scene(store, office, office.moment(now), TIME)
     try:
         with store.db.begin_nested():
-            case = cases.load(store, first.case or "")
-            if case is None:
-                raise LookupError(first.case)
-            batch = _needed(scene, case, _together(scene, case, first))
+            case = _case(store, first)
+            batch = _needed(scene, case, _together(scene, case, first)) if case else [first]
             rows = [one.id for one in batch] or rows
             if batch:
                 _carry_out(scene, case, batch)
@@ -72,6 +100,14 @@ def _remind(store: Store, office: Office, first: Planned, now: datetime) -> None
         kept = faults.keep(store, "reminding", frames_only(), now)
         if reminders.postpone(store, rows, now + _PAUSE, FAILED):
             attempt(store, "reminding", now, lambda: carry_out(scene, (Happened(FaultKept(fault=kept)),)))
+
+
+def _case(store: Store, one: Planned) -> Case | None:
+    """The case that a reminder is about; None if it belongs to a person."""
+    case = cases.load(store, one.case) if one.case is not None else None
+    if case is None and one.case is not None:
+        raise LookupError(one.case)
+    return case
 
 
 def _together(scene: Scene, case: Case, first: Planned) -> list[Planned]:
@@ -96,11 +132,10 @@ def _needed(scene: Scene, case: Case, batch: list[Planned]) -> list[Planned]:
     return needed
 
 
-def _carry_out(scene: Scene, case: Case, batch: list[Planned]) -> None:
+def _carry_out(scene: Scene, case: Case | None, batch: list[Planned]) -> None:
     now, rows = scene.moment.now, [one.id for one in batch]
-    kind = batch[0].reminder.kind
-    effects = KINDS[kind](scene.store, scene.office, case, [one.reminder for one in batch], now)
-    called = kind in TOGETHER and any(_only_calls(effect) for effect in effects)
+    effects = _effects(scene, case, [one.reminder for one in batch])
+    called = batch[0].reminder.kind in TOGETHER and any(_only_calls(effect) for effect in effects)
     # ended first: the change it brings about derives this case's reminders anew
     reminders.end(scene.store, rows, *(("skipped", now, CALL_INSTEAD) if called else ("sent", now)))
     newest = outbox.newest(scene.store)
@@ -108,6 +143,13 @@ def _carry_out(scene: Scene, case: Case, batch: list[Planned]) -> None:
     letter = outbox.told_since(scene.store, newest)
     if letter is not None:
         reminders.said(scene.store, rows, letter)
+
+
+def _effects(scene: Scene, case: Case | None, batch: Batch) -> Effects:
+    kind, now = batch[0].kind, scene.moment.now
+    if case is None:
+        return OF_PEOPLE[kind](scene.store, scene.office, batch[0], now)
+    return KINDS[kind](scene.store, scene.office, case, batch, now)
 
 
 def _only_calls(effect: object) -> bool:

@@ -63,7 +63,8 @@ def staff_member(turn: Turn) -> Effects:
     """A button with the member: who they are, and what may be done about them."""
     member = _administered(turn)
     bound = member.person in people.bound_staff(turn.store)
-    about = {"member": member, "bound": bound, "yourself": member.person == turn.actor.person}
+    open_cases = cases.count_in_scope(turn.store, member.actor) if _mediates(member) else 0
+    about = {"member": member, "bound": bound, "yourself": member.person == turn.actor.person, "cases": open_cases}
     return (Reply("staff_member", about),)
 
 

@@ -38,12 +38,12 @@ def _known_as(turn: Turn) -> str:
 
 
 def queue(turn: Turn) -> Effects:
-    """/queue: who waits, the longest first, a page at a time; the argument is the row after which to go on."""
+    """Who waits, the longest first, a page at a time, after the row in the argument; nothing is said of nobody."""
     _require_administrator(turn)
     after = int(turn.args[0]) if turn.args else 0
     found = strangers.waiting(turn.store, _said(turn), after, _PAGE + 1)
     if not found:
-        return (Reply("queue_empty"),)
+        return ()
     page = found[:_PAGE]
     return (Reply("queue", {"waiting": page, "more": page[-1].first if len(found) > _PAGE else None}),)
 

@@ -27,14 +27,18 @@ class Asker:
 
 
 def tell(store: Store, office: Office, event: Event, case: Case | None, now: datetime, asker: Asker | None) -> None:
-    """Write letters to everybody who hears of the event; the asker is answered instead of told."""
+    """Write letters to everybody who hears of the event; the asker is answered instead of told.
+
+    Of an event that is `alike` to parties, a party who asks is told and not answered.
+    """
+    answered = asker is not None and not (event.alike and people.staff_member(store, asker.person) is None)
     for listener in audience(event, case, people.staff(store)):
-        if asker is not None and listener.person == asker.person:
+        if answered and asker is not None and listener.person == asker.person:
             continue
         template = f"{event.name()}.{listener.hearer.value}"
         if office.words.has(template):
             say(store, office, _told(template, event, case, listener), now, None)
-    if asker is not None and office.words.has(event.name()):
+    if answered and asker is not None and office.words.has(event.name()):
         party = getattr(event, "party", None)
         say(store, office, Reply(event.name(), {"event": event}, case=case, party=party), now, asker)
 

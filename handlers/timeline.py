@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from handlers.effects import Effects, Reply
+from handlers.ledger import READERS
 from handlers.turn import Turn
 from handlers.which import staff_case
 from mediation.actor import STAFF_ROLES, Role
@@ -14,7 +15,8 @@ from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
 from mediation.facts import named_facts
 from mediation.looking import Purpose
-from mediation.performance import CallReason
+from mediation.performance import CallOutcome, CallReason
+from mediation.tasks import TaskKind
 from storage import journal, people
 from storage.journal import Entry
 from storage.store import Store
@@ -29,6 +31,8 @@ _ENUMS: Mapping[str, type[Enum]] = {
     "role": Role,
     "purpose": Purpose,
     "cause": CallReason,
+    "outcome": CallOutcome,
+    "task": TaskKind,
 }
 """Fields of events whose values have words of their own."""
 
@@ -54,7 +58,8 @@ def timeline(turn: Turn, number: str | None = None, page: int = 1) -> Effects:
     here = min(page, pages)
     names: dict[int, str] = {}
     lines = [event_line(turn.store, case, entry, names) for entry in entries[(here - 1) * PAGE : here * PAGE]]
-    return (Reply("timeline", {"lines": lines, "page": here, "pages": pages}, case=case),)
+    about = {"lines": lines, "ledger": turn.actor.role in READERS}
+    return (Reply("timeline", {**about, "page": here, "pages": pages}, case=case),)
 
 
 def event_line(store: Store, case: Case | None, entry: Entry, names: dict[int, str]) -> Line:
@@ -68,7 +73,9 @@ def event_line(store: Store, case: Case | None, entry: Entry, names: dict[int, s
 def _readable(field: str, value: Any) -> Any:
     if field == "changed":
         return named_facts(value)
-    return _ENUMS[field](value) if field in _ENUMS else value
+    known = _ENUMS.get(field)
+    # "how" is also what a mediator writes in words of their own
+    return known(value) if known and value in {one.value for one in known} else value
 
 
 def _who(store: Store, entry: Entry, names: dict[int, str]) -> str:
