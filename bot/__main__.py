@@ -18,7 +18,10 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "check": (terminal.check, "tell on one screen whether everything is in order"),
     "staff": (terminal.staff, "invite, list: staff add --role ROLE --unit CODE --name NAME, staff list"),
     "verify": (terminal.verify, "recompute the chains and seals of the journal and the messages"),
-    "calendar": (terminal.calendar, "show which years are official and which provisional"),
+    "calendar": (
+        terminal.calendar,
+        "show which years are official and which provisional; calendar import [FILE] keeps official ones",
+    ),
     "who-hears-what": (terminal.who_hears_what, "print who must and who may hear of each event"),
 }
 """Every command that needs the settings, and what it does."""
@@ -55,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words)
         if name == "staff":
             _staff_arguments(command)
+        if name == "calendar":
+            _calendar_arguments(command)
         if name == "verify":
             command.add_argument(
                 "hashes", nargs="*", help="hashes noted once, as on a transcript: do they still stand?"
@@ -70,6 +75,15 @@ def _staff_arguments(command: argparse.ArgumentParser) -> None:
     add.add_argument("--unit", required=True, help="the unit's code in the profile, or city for the whole office")
     add.add_argument("--name", required=True)
     add.add_argument("--language", choices=["zh", "en"], default=None)
+
+
+def _calendar_arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action")
+    taken = actions.add_parser("import", help="keep official years: the installed chinesecalendar's, or a file's")
+    taken.add_argument(
+        "file", nargs="?", type=Path, help="TOML: year, source, rest_days (weekdays off), work_days (weekends worked)"
+    )
+    taken.add_argument("--replace", action="store_true", help="also where another official text of the year is kept")
 
 
 if __name__ == "__main__":

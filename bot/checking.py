@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +14,8 @@ from bot.settings import BadSetting, Settings, key_of, token_of
 from handlers.telling import missing_templates
 from handlers.turn import Office
 from mediation.actor import Role
-from mediation.periods import YearStatus
+from mediation.moments import local_date
+from mediation.periods import Calendar, YearStatus
 from storage import people
 from storage.database import Database
 from storage.migrating import NewerSchema, pending
@@ -73,10 +74,22 @@ def _office(office: Office, now: datetime) -> Iterator[Finding]:
         yield Finding("words", State.WRONG, f"templates are missing: {', '.join(missing)}")
     else:
         yield Finding("words", State.FINE, "everybody who must hear can be told")
-    coming = office.calendar.years.get(now.year + 1)
-    official = coming is not None and coming.status is YearStatus.OFFICIAL
-    sentence = f"{office.calendar.version}; {now.year + 1} is {'official' if official else 'provisional (暂定)'}"
-    yield Finding("calendar", State.FINE if official else State.NOTE, sentence)
+    yield calendar_finding(office.calendar, local_date(now, office.zone))
+
+
+def calendar_finding(calendar: Calendar, today: date) -> Finding:
+    """Whether this year and the coming one are known from their notices; dates are counted by them already."""
+    lacking = []
+    for number in (today.year, today.year + 1):
+        year = calendar.years.get(number)
+        if year is None:
+            lacking.append(f"{number} is missing")
+        elif year.status is YearStatus.PROVISIONAL:
+            lacking.append(f"{number} is provisional (暂定)")
+    if not lacking:
+        return Finding("calendar", State.FINE, f"{calendar.version}; {today.year} and {today.year + 1} are official")
+    hint = "once its notice is out: python -m bot calendar import [FILE.toml]"
+    return Finding("calendar", State.NOTE, f"{calendar.version}; {', '.join(lacking)}; {hint}")
 
 
 async def _staff(database: Database) -> list[Finding]:

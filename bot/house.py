@@ -17,6 +17,7 @@ class Bells:
 
     desk: asyncio.Event = field(default_factory=asyncio.Event)
     reminders: asyncio.Event = field(default_factory=asyncio.Event)
+    rederiving: asyncio.Event = field(default_factory=asyncio.Event)
     seals: asyncio.Event = field(default_factory=asyncio.Event)
     files: asyncio.Event = field(default_factory=asyncio.Event)
     menus: asyncio.Event = field(default_factory=asyncio.Event)

@@ -46,6 +46,7 @@ def loops(house: House) -> list[Loop]:
     return [
         _keeps(house, "desk", desk.handle_some, bells.desk, LOOK),
         _keeps(house, "reminders", desk.remind_some, bells.reminders, TICK),
+        _keeps(house, "rederiving", desk.rederive_some, bells.rederiving, TICK),
         _keeps(house, "seals", desk.seal_some, bells.seals, 3600.0),
         _keeps(house, "files", _fetching(house), bells.files, LOOK),
         _keeps(house, "menus", menus.keep_some, bells.menus, TICK),

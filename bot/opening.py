@@ -78,6 +78,13 @@ async def open_office(database: Database, settings: Settings, now: datetime) -> 
     return Office(Words(zone), profile, calendar, zone, link, settings.language, readers(name))
 
 
+def kept_calendar(store: Store, now: datetime) -> Calendar:
+    """The calendar as it is kept; filled first where none is."""
+    if calendars.version(store) is None:
+        fill_calendar(store, now)
+    return calendars.load(store)
+
+
 def fill_calendar(store: Store, now: datetime) -> None:
     """Keep every year that is officially known, and provisional years as far ahead as agreements reach."""
     calendars.keep(store, seed_calendar(FIRST_YEAR, now.year + YEARS_AHEAD).years.values(), now)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,7 +15,9 @@ from bot.telegram.webhook import WebhookRefused
 from handlers.desk import Desk
 from handlers.faulting import keep_fault
 from handlers.house import HouseTrouble, frames_only, raise_house_trouble
+from handlers.rederiving import rederive_some, up_to_date
 from handlers.reminding import remind_some
+from handlers.turn import Office
 from storage import inbox, journal
 from storage.inbox import Incoming
 from storage.store import Store
@@ -104,6 +107,11 @@ class DeskWork:
         self._abandoned: list[int] = []
         self._begun = self._clock.ticks()
 
+    @property
+    def office(self) -> Office:
+        """The office as its last turn knew it."""
+        return self._desk.office
+
     async def handle_some(self) -> int:
         """Handle the next rows of the inbox in one transaction; returns how many."""
         now = self._clock.now()
@@ -129,6 +137,14 @@ class DeskWork:
         await self._run(lambda store: journal.seal(store, now))
         return 0
 
+    async def rederive_some(self) -> int:
+        """Count and derive open cases again where the calendar, the profile or the zone is new; returns how many."""
+        now = self._clock.now()
+        done = await self._run(lambda store: rederive_some(store, self._desk.office, now)) or 0
+        if done:
+            self._written()
+        return done
+
     async def _handle(self, rows: list[Incoming], now: datetime) -> None:
         try:
             await self._run(lambda store: self._desk.handle(store, rows, now))
@@ -145,7 +161,17 @@ class DeskWork:
     async def _run(self, work: Callable[[Store], Result]) -> Result | None:
         """Work under the lease; None while another process holds it."""
         try:
-            return await self._database.run(lambda store: work(store) if self._lease.held(store) else None)
+            return await self._database.run(lambda store: self._work(store, work))
         except Exception as fault:
             raise_house_trouble(fault)
             raise
+
+    def _work(self, store: Store, work: Callable[[Store], Result]) -> Result | None:
+        if not self._lease.held(store):
+            return None
+        # inside the turn, so that nothing is ever decided by a calendar that another process has replaced
+        office = up_to_date(store, self._desk.office)
+        if office is not self._desk.office:
+            self._desk = replace(self._desk, office=office)
+            logger.info("the calendar is now %s", office.calendar.version)
+        return work(store)

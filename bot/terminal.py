@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.app import Stopped, play
 from bot.checking import Finding, State, findings
 from bot.clock import Clock
-from bot.opening import open_database, open_office, open_profile
+from bot.importing import import_years, known_but_not_kept
+from bot.opening import kept_calendar, open_database, open_office, open_profile
 from bot.qr import terminal_qr
 from bot.settings import BadSetting, Settings, token_of
 from bot.telegram.connecting import make_bot
@@ -106,13 +107,24 @@ async def verify(settings: Settings, given: argparse.Namespace) -> int:
     return 1
 
 
-async def calendar(settings: Settings, _given: argparse.Namespace) -> int:
-    """Print the years of the kept calendar with their status and source."""
+async def calendar(settings: Settings, given: argparse.Namespace) -> int:
+    """Print the years of the kept calendar with their status and source; or import official years and say what changed.
+
+    An import gives 1 if an official year was to be replaced without --replace.
+    """
+    clock = Clock()
     async with open_database(settings) as database:
-        office = await open_office(database, settings, Clock().now())
-    print(office.calendar.version)
-    for year in office.calendar.years.values():
+        if given.action == "import":
+            imported = await import_years(database, clock, given.file, given.replace)
+            for line in imported.lines:
+                print(line)
+            return int(imported.refused)
+        kept = await database.run(lambda store: kept_calendar(store, clock.now()))
+    print(kept.version)
+    for year in kept.years.values():
         print(f"{year.year} {year.status.value:<12} {year.source}")
+    for number in known_but_not_kept(kept.years):
+        print(f"{number} is official in the installed chinesecalendar: python -m bot calendar import")
     return 0
 
 
