@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from handlers.commands import COMMANDS
 from handlers.menus import menus
-from handlers.routes import COMMANDS
 from mediation.actor import Role
 from mediation.machines import MACHINES, mermaid
 from messages.words import Words

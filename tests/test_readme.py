@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import COMMANDS as TERMINAL
 from bot.settings import PARSERS
-from handlers.routes import COMMANDS as CHAT
+from handlers.commands import COMMANDS as CHAT
 from mediation.events import EVENTS
 from mediation.machines import DAY_COMES, MACHINES
 from tests.readme import README, drawn

@@ -6,6 +6,7 @@ import pytest
 
 from tests.aftermath import change, quiet, rows_of
 from tests.botapi import BotApi
+from tests.notices import NOTICE
 from tests.process import BotProcess, listening
 
 
@@ -48,6 +49,18 @@ async def test_a_second_process_waits_and_takes_over(tmp_path: Path) -> None:
     assert len([one for one in zhao.screen if one.by_bot]) == 2
     assert not [one for one in api.requests if one.status == 409]
     assert " ERROR " not in first.log + second.log
+
+
+async def test_a_running_bot_takes_up_a_calendar_that_is_imported_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "2027.toml").write_text(NOTICE, encoding="utf-8")
+    async with listening(tmp_path) as bot:
+        status, printed = await bot.command("calendar", "import", "2027.toml", "--replace")
+        assert (status, printed.splitlines()[0].endswith("official (an invented notice)")) == (0, True)
+        zhao = bot.api.person("赵敏")
+        await zhao.opens()
+        await zhao.hears("您好")
+    assert "the calendar is now 2027-official" in bot.log
+    assert " ERROR " not in bot.log
 
 
 @pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "XINTIAO_KEY", "PUBLIC_URL"])

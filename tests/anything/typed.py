@@ -9,6 +9,10 @@ from mediation.identifiers import IdentityKind
 from tests.sample import LI, ZHANG
 
 SENSIBLE: Mapping[str, Sequence[str]] = {
+    "hardship_reason": ("这个月工资还没发", "看病花了钱，五月底能还"),
+    "hardship_answer": ("我和对方商量一下。",),
+    "change_when": ("2026年10月20日前", "每月20日，2期", "30日内"),
+    "change_reason": ("双方都好安排。",),
     "declining_question": ("我再想想", "还不起"),
     "question_words": ("可以晚几天吗？〔{serial}〕", "What does clause two mean? 〔{serial}〕"),
     "answer_words": ("可以，周五之前就行。〔{serial}〕", "请到司法所来一趟。〔{serial}〕"),

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.bench import delivery, turns
+from tests.bench import delivery, restarting, turns
 
 
 async def main() -> int:
@@ -11,6 +11,9 @@ async def main() -> int:
     print("turns through the desk | figure | ratio\n---|---:|---:")
     for name, figure, ratio in await turns.measure():
         print(f"{name} | {figure:.0f} | ×{ratio:.1f}")
+    print("\nrestarts | figure | ratio\n---|---:|---:")
+    for name, figure, ratio in await restarting.measure():
+        print(f"{name} | {figure:.1f} | ×{ratio:.1f}")
     print("\ndelivery over real HTTP")
     return await delivery.main()
 

@@ -1,11 +1,12 @@
 """One screen tells what is in order; the start is refused with one sentence that names the setting."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.checking import State, findings
+from bot.checking import State, calendar_finding, findings
 from bot.opening import open_database, open_office
 from bot.settings import BadSetting, Settings
 from bot.telegram.connecting import make_bot
@@ -14,7 +15,7 @@ from mediation.staff import WHOLE_OFFICE, StaffMember
 from storage import people
 from storage.store import Store
 from tests.botapi import BotApi, server_error
-from tests.world import KEY, START
+from tests.world import CALENDAR, KEY, START
 
 
 @pytest.fixture
@@ -42,6 +43,22 @@ async def test_a_new_office_is_in_order_but_for_its_staff_and_next_years_calenda
     assert {what for what, (state, _) in found.items() if state is State.NOTE} == {"migrations", "staff", "calendar"}
     assert "2027" in found["calendar"][1]
     assert "@xintiao_test_bot" in found["telegram"][1]
+
+
+@pytest.mark.parametrize(
+    ("years", "state", "said"),
+    [
+        ((2025, 2026), State.FINE, "2025 and 2026 are official"),
+        ((2026, 2027), State.NOTE, "2027 is provisional"),
+        ((2027, 2028), State.NOTE, "2027 is provisional (暂定), 2028 is provisional"),
+        ((2030, 2031), State.NOTE, "2031 is missing"),
+    ],
+)
+def test_a_year_without_its_notice_is_noted(years: tuple[int, int], state: State, said: str) -> None:
+    finding = calendar_finding(CALENDAR, date(years[0], 6, 1))
+    assert (finding.what, finding.state) == ("calendar", state)
+    assert said in finding.sentence
+    assert ("calendar import" in finding.sentence) is (state is State.NOTE)
 
 
 async def test_staff_of_every_role_is_in_order(settings: Settings) -> None:

@@ -18,13 +18,17 @@ from bot.settings import Settings
 from bot.steps import DeskWork, keep_doing, keep_running
 from handlers.desk import Desk
 from handlers.house import HouseTrouble
+from handlers.rederiving import rederive_some, up_to_date
 from mediation.actor import Role
-from storage import inbox
+from storage import calendars, inbox
 from storage.inbox import Incoming
 from storage.schema.messages import inbox as inbox_rows
 from storage.schema.office import faults
 from storage.store import Store
 from tests.clocks import VirtualClock
+from tests.notices import OFFICIAL
+from tests.sample import recorded
+from tests.storage.plans import statements
 from tests.world import World
 
 
@@ -82,6 +86,45 @@ async def test_only_one_process_is_the_desk(world: World, house: House) -> None:
     await said(world, 2)
     assert await first.handle_some() == 0
     assert (await tries(world))[1] == ("waiting", 0)
+
+
+async def test_a_running_desk_takes_up_an_imported_calendar_and_the_cases_follow(world: World, house: House) -> None:
+    await world.run(lambda store: calendars.keep(store, world.office.calendar.years.values(), world.now))
+    mediator = await world.staff("王建国", Role.MEDIATOR)
+    await recorded(world, mediator)
+    desk = work(house, world.desk)
+    assert [await desk.rederive_some(), await desk.rederive_some()] == [1, 0]
+    await world.run(lambda store: calendars.keep(store, [OFFICIAL], world.now))
+    kept = await world.run(calendars.load)
+    # the very next turn is already decided by it
+    await said(world, 1)
+    await desk.handle_some()
+    assert desk.office.calendar.version == kept.version != world.office.calendar.version
+    assert [await desk.rederive_some(), await desk.rederive_some()] == [1, 0]
+    agreement = (await world.case("K7M2QX")).agreement
+    assert agreement is not None
+    assert agreement.calendar_version == kept.version
+
+
+async def test_nothing_is_derived_again_by_a_process_that_is_not_the_desk(world: World, house: House) -> None:
+    await recorded(world, await world.staff("王建国", Role.MEDIATOR))
+    first, second = work(house, world.desk), work(house, world.desk, "b")
+    await first.handle_some()
+    assert await second.rederive_some() == 0
+    assert await first.rederive_some() == 1
+
+
+async def test_a_look_when_nothing_is_new_is_a_few_keys(world: World, house: House) -> None:
+    await world.run(lambda store: calendars.keep(store, world.office.calendar.years.values(), world.now))
+    desk = work(house, world.desk)
+    await desk.rederive_some()
+
+    def looks(store: Store) -> list[str]:
+        with statements(store.db) as ran:
+            assert rederive_some(store, up_to_date(store, desk.office), world.now) == 0
+        return [sql.split()[0] for sql, _ in ran]
+
+    assert await world.run(looks) == ["SELECT", "SELECT"]
 
 
 async def test_a_fault_of_a_loop_is_kept_once_and_told_and_the_loop_goes_on(world: World, house: House) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import dialogue, dialogues, routes
+from handlers import commands, dialogue, dialogues
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply
 from handlers.turn import Turn
@@ -56,8 +56,8 @@ def finished(world: World, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, st
 
     sample = Dialogue("sample", path, finish)
     monkeypatch.setitem(dialogues.DIALOGUES, "sample", sample)
-    begin = (routes.EVERYBODY, lambda turn: dialogue.begin(turn, sample))
-    monkeypatch.setitem(routes.COMMANDS, "sample", begin)
+    begin = (commands.EVERYBODY, lambda turn: dialogue.begin(turn, sample))
+    monkeypatch.setitem(commands.COMMANDS, "sample", begin)
     for language in world.office.words._languages.values():
         monkeypatch.setitem(language.sources, "sample_question", QUESTION)
     return ends
@@ -68,5 +68,5 @@ def trap(world: World, monkeypatch: pytest.MonkeyPatch) -> Trap:
     """A command that can be made to fail."""
     made = Trap()
     world.faults_expected = True
-    monkeypatch.setitem(routes.COMMANDS, "trap", (routes.EVERYBODY, made.handler))
+    monkeypatch.setitem(commands.COMMANDS, "trap", (commands.EVERYBODY, made.handler))
     return made

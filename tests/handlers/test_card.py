@@ -37,9 +37,18 @@ async def with_binding(world: World, number: str, state: BindingState) -> None:
 
 async def test_others_than_the_mediator_get_a_card_that_is_only_read(world: World, wang: Somebody) -> None:
     await recorded(world, wang)
-    for role in (Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR):
+    for role in (Role.REVIEWER, Role.APPROVER):
         who = await world.staff("刘审", role)
         assert (await world.says(who, "/case K7M2QX")).labels == ["看经过"]
+
+
+async def test_an_administrator_reads_the_ledger_too_and_changes_nothing_of_the_terms(
+    world: World, wang: Somebody
+) -> None:
+    await recorded(world, wang)
+    labels = (await world.says(await world.staff("刘管", Role.ADMINISTRATOR), "/case K7M2QX")).labels
+    assert {"看经过", "提醒记录"} <= set(labels)
+    assert not {"修改", "撤销案件", "提醒当事人", "登记法院裁定"} & set(labels)
 
 
 async def test_the_card_offers_what_may_be_done_now(world: World, wang: Somebody) -> None:

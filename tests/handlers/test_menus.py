@@ -2,8 +2,8 @@
 
 import pytest
 
+from handlers.commands import COMMANDS, EVERYBODY
 from handlers.menus import about, menus
-from handlers.routes import COMMANDS, EVERYBODY
 from mediation.actor import Role
 from messages.words import LANGUAGES
 from tests.world import WORDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import dialogue, dialogues, routes
+from handlers import commands, dialogue, dialogues
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Reply
 from handlers.turn import Turn
@@ -51,7 +51,7 @@ async def test_what_was_underneath_and_is_moot_is_forgotten_with_the_reason(
     await say(world, li, "/sample", "有")
     other = Dialogue("other", path, lambda turn, answers: (Reply("left_it"),))
     monkeypatch.setitem(dialogues.DIALOGUES, "other", other)
-    monkeypatch.setitem(routes.COMMANDS, "other", (routes.EVERYBODY, lambda turn: dialogue.begin(turn, other)))
+    monkeypatch.setitem(commands.COMMANDS, "other", (commands.EVERYBODY, lambda turn: dialogue.begin(turn, other)))
     await say(world, li, "/other", "无", "x")
     monkeypatch.setitem(dialogues.DIALOGUES, "sample", Dialogue("sample", moot, other.finish))
     await say(world, li, "丁")

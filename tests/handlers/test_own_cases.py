@@ -30,7 +30,8 @@ async def test_each_side_sees_what_it_owes_or_is_owed(world: World, wang: Somebo
     for letter in (owing, owed):
         assert "5,000元" in letter.text
         assert "还有44天" in letter.text
-        assert letter.labels == ["读信用承诺书", "我有疑问"]
+    assert owing.labels == ["已履行", "有困难", "读信用承诺书", "我有疑问"]
+    assert owed.labels == ["已收到款物", "读信用承诺书", "我有疑问", "不用还了（免除）"]
 
 
 async def test_no_side_is_told_how_to_reach_the_other(world: World, wang: Somebody) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.paper import LONGEST
+from handlers.scans import LONGEST
 from mediation.actor import Role
 from mediation.commitment_letter import CommitmentState
 from storage import documents, inbox

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.routes import ACTIONS
+from handlers.actions import ACTIONS
 from messages.words import LANGUAGES
 from tests.test_floors import ROOT
 from tests.world import WORDS

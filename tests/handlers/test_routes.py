@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers import dialogues, routes
+from handlers import actions, commands, dialogues, routes
 from handlers.ask import AskKind
 from messages.words import LANGUAGES
 from tests.messages.sources import NAMES, buttons
@@ -16,14 +16,14 @@ _COMMAND = re.compile(r"(?<![\w/<.:])/([a-z_]{2,32})\b")
 
 
 def test_every_button_has_a_handler() -> None:
-    assert set(routes.ACTIONS) >= ACTIONS
+    assert set(actions.ACTIONS) >= ACTIONS
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_that_words_name_exists(name: str) -> None:
     for language in LANGUAGES:
         text = re.sub(r"{[{%#].*?[%}#]}", "", WORDS.source(name, language), flags=re.DOTALL)
-        assert set(_COMMAND.findall(text)) <= set(routes.COMMANDS)
+        assert set(_COMMAND.findall(text)) <= set(commands.COMMANDS)
 
 
 def test_every_kind_of_ask_has_a_handler() -> None:
@@ -37,5 +37,5 @@ def test_every_dialogue_is_known_by_its_own_name() -> None:
 
 
 def test_an_action_fits_its_column_and_a_command_telegram() -> None:
-    assert all(len(action) <= 32 for action in routes.ACTIONS)
-    assert all(re.fullmatch("[a-z0-9_]{1,32}", command) for command in routes.COMMANDS)
+    assert all(len(action) <= 32 for action in actions.ACTIONS)
+    assert all(re.fullmatch("[a-z0-9_]{1,32}", command) for command in commands.COMMANDS)

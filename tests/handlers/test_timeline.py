@@ -1,7 +1,7 @@
 """The timeline of a case: every event there is has a sentence in both languages, newest first, a page at a time."""
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -18,30 +18,44 @@ from mediation.events.commitment import NameMissed
 from mediation.events.event import Event
 from mediation.facts import Fact
 from mediation.looking import Purpose
+from mediation.performance import CallOutcome, CallReason
+from mediation.tasks import TaskKind
 from storage import journal
 from storage.schema.journal import journal as journal_table
 from storage.store import Store
 from tests.sample import person_id, recorded
-from tests.world import UNIT, Heard, World
+from tests.world import START, UNIT, Heard, World
 
 SAMPLES: dict[str, Any] = {
     "agreed": True,
+    "cause": CallReason.UNREAD.value,
     "changed": tuple(fact.value for fact in Fact),
     "consent": ConsentKind.PROCESSING.value,
     "how": Attestation.PRESENT.value,
+    "outcome": CallOutcome.VISITED.value,
     "party": "2",
     "purpose": Purpose.COMPLAINT.value,
     "role": Role.MEDIATOR,
     "section": Section.RIGHTS.value,
     "sections": (Section.RIGHTS.value,),
+    "task": TaskKind.CALL,
 }
-"""Values for the fields that mean something; every other text is "某事", every other number 1."""
+"""Values for the fields that mean something; every other text is "某事", every other number 1, every day the first."""
+
+
+_OF_TYPE: dict[Any, Any] = {
+    int: 1,
+    int | None: 1,
+    datetime: START,
+    date: START.date(),
+    date | None: START.date(),
+    tuple[date, ...]: (START.date(),),
+}
 
 
 def sample(event: type[Event]) -> Event:
     """An event of that class with something in each of its fields."""
-    values = {one.name: SAMPLES.get(one.name, 1 if one.type in (int, "int") else "某事") for one in fields(event)}
-    return event(**values)
+    return event(**{one.name: SAMPLES.get(one.name, _OF_TYPE.get(one.type, "某事")) for one in fields(event)})
 
 
 async def journalled(world: World, number: str, event: Event, by: Actor = TIME) -> None:

@@ -9,13 +9,16 @@ from hypothesis import given
 
 from mediation.agreement import ACTING_CHANGED, edit, open_case, record_agreement
 from mediation.case import Binding, BindingState, Capacity, Case, CaseState, LegalStatus
+from mediation.changing import propose
 from mediation.commitment_letter import Commitment, CommitmentState
 from mediation.decision import Refused
 from mediation.events.agreement import AgreementRecorded, CaseEdited, CaseOpened, ContactsEdited, TermsChanged
 from mediation.events.binding import PartyUnbound
 from mediation.events.commitment import ReadingReopened
 from mediation.facts import Fact, Facts, facts_of
+from mediation.performance import ByHand, Call, CallReason, Notice, ObligationState
 from tests.asking import AT, EVERYBODY, MEDIATOR, a_case, outcome
+from tests.changing import MAY, new_days, said
 from tests.facts import LOAN, TODAY, WANG, acting, wild_facts, with_obligation, with_party
 
 NOT_AGREED = replace(LOAN, agreement=None, obligations=())
@@ -192,6 +195,40 @@ def test_a_day_of_effect_long_past_is_no_obstacle_to_another_correction() -> Non
     assert outcome(edit, case, MEDIATOR, AT, replace(with_party(LOAN, "1", phone=None), agreement=old)) == "allowed"
     moved = replace(LOAN, agreement=replace(old, effective=date(2019, 1, 2)))
     assert outcome(edit, case, MEDIATOR, AT, moved) == "effective_too_early"
+
+
+@pytest.mark.parametrize("change", [{"amount": 600_000}, {"what": "归还借款和利息"}, {"obligor": "1", "obligee": "2"}])
+@pytest.mark.parametrize("of_it", [{"received": 1}, {"state": ObligationState.CLAIMED}, {"reported_at": AT.now}])
+def test_what_has_begun_is_not_edited(change: dict[str, Any], of_it: dict[str, Any]) -> None:
+    case = said(a_case(), "1", **of_it)
+    assert outcome(edit, case, MEDIATOR, AT, with_obligation(LOAN, **change)) == "obligation_begun"
+    assert outcome(edit, case, MEDIATOR, AT, with_obligation(LOAN, key="2")) == "obligation_begun"
+    # what is no promise may still be put right, and keeps what became of it
+    contacts = edit(case, MEDIATOR, AT, with_party(LOAN, "1", phone=None))
+    assert contacts.case.performances == case.performances
+
+
+def test_an_edit_of_what_has_not_begun_ends_its_notices_calls_and_reminders_by_hand() -> None:
+    case = said(a_case(), "1", by_hand=(ByHand("2", "", AT.now),))
+    call = Call("1", "2", CallReason.UNREAD, AT.now, "1")
+    case = replace(case, notices=(Notice("1", "2", AT.now, AT.now),), calls=(call,))
+    changed = edit(case, MEDIATOR, AT, with_obligation(LOAN, amount=600_000)).case
+    assert changed.performances == case.performances
+    removed = edit(case, MEDIATOR, AT, with_obligation(LOAN, key="2")).case
+    assert removed.performances == ()
+    for done in (changed, removed):
+        assert done.notices == ()
+        assert [one.done_at for one in done.calls] == [AT.now]
+    contacts = edit(case, MEDIATOR, AT, with_party(LOAN, "1", phone=None)).case
+    assert (contacts.notices, contacts.calls) == (case.notices, case.calls)
+
+
+def test_new_terms_drop_a_proposed_schedule_and_contacts_do_not() -> None:
+    case = propose(a_case(), MEDIATOR, AT, "1", False, new_days((MAY, 500_000)), "晚一个月").case
+    done = edit(case, MEDIATOR, AT, with_obligation(LOAN, amount=600_000))
+    assert done.case.proposal is None
+    assert names(done.events) == ["terms_changed", "change_dropped"]
+    assert edit(case, MEDIATOR, AT, with_party(LOAN, "1", phone=None)).case.proposal == case.proposal
 
 
 @given(wild_facts)

@@ -13,7 +13,7 @@ from mediation.commitment_letter import Consent, ConsentKind
 from mediation.events import EVENTS
 from mediation.events.agreement import CaseCancelled, CaseOpened
 from mediation.events.event import Event, Hearer
-from mediation.events.office import FaultKept
+from mediation.events.office import FaultKept, StaffBound
 from mediation.events.words import QuestionAnswered, QuestionAsked, QuestionOverdue
 from mediation.staff import WHOLE_OFFICE, StaffMember
 from tests.asking import a_case
@@ -65,8 +65,18 @@ def test_who_would_hear_in_two_roles_hears_once_in_the_first() -> None:
     assert found == (Listener(Hearer.MEDIATOR, 1),)
 
 
-def test_outside_a_case_all_administrators_hear_and_no_mediator() -> None:
-    assert hearers(FaultKept(fault=1), None) == {(Hearer.ADMINISTRATORS, person) for person in (3, 4, 5)}
+def test_what_belongs_to_no_unit_is_heard_by_the_administrators_of_the_whole_office() -> None:
+    assert hearers(FaultKept(fault=1), None) == {(Hearer.ADMINISTRATORS, 5)}
+
+
+def test_where_nobody_administers_the_whole_office_all_administrators_hear_it() -> None:
+    units = [member for member in STAFF if member.person != 5]
+    assert [one.person for one in audience(FaultKept(fault=1), None, units)] == [3, 4]
+
+
+def test_what_happens_in_a_unit_is_heard_by_its_administrators_and_the_whole_offices() -> None:
+    bound = StaffBound(member=2, role=Role.MEDIATOR, unit=UNIT, member_name="赵敏")
+    assert [one.person for one in audience(bound, None, STAFF) if one.hearer is Hearer.ADMINISTRATORS] == [3, 5]
 
 
 def test_a_member_of_staff_hears_what_is_about_them() -> None:

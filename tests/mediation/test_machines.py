@@ -17,7 +17,9 @@ from mediation.events import EVENTS
 from mediation.facts import facts_of
 from mediation.identifiers import Identity, IdentityKind
 from mediation.machines import DAY_COMES, MACHINES, START, Transition, agreement_state, mermaid
+from mediation.performance import ObligationState
 from mediation.phones import Phone
+from tests.mediation.performance_asks import performance_asks, performances
 from tests.sample import resident_number, sample_case
 from tests.world import CALENDAR, PROFILE, UNIT
 from tests.world import START as NOW
@@ -33,7 +35,7 @@ Ask = Callable[[Case], Decision]
 
 @dataclass(frozen=True)
 class Happened:
-    """One rule that said yes: before, after, and the names of the events that say so of the case or of party 2."""
+    """One rule that said yes: before, after, and the names of the events that say so of case, party 2 or obligation."""
 
     before: Case
     after: Case
@@ -44,16 +46,26 @@ def state_of(machine: str, case: Case) -> str:
     """Where a machine stands in a case; binding and letter are those of party 2."""
     if machine == "agreement":
         return agreement_state(case, AT.today)
+    if machine == "obligation":
+        return case.performance("1").state.value
     party = case.party("2")
     return party.binding.state.value if machine == "binding" else party.commitment.state.value
 
 
 def cases() -> Iterator[Case]:
-    """A case in every combination of states of the three machines."""
+    """A case in every combination of states of agreement, binding and letter, and one in each of its obligation."""
     for agreed, bound, letter, state in product(
         ("none", "recorded", "in_effect"), BindingState, CommitmentState, CaseState
     ):
         yield case_in(agreed, bound, letter, state)
+    yield from owing_cases()
+
+
+def owing_cases() -> Iterator[Case]:
+    """A case whose one obligation is in each state, with both sides bound."""
+    case = case_in("in_effect", BindingState.ATTESTED, CommitmentState.CONFIRMED, CaseState.OPEN)
+    both = case.with_party(replace(case.party("1"), binding=Binding(BindingState.ATTESTED, 21)))
+    yield from map(both.with_performance, performances())
 
 
 def case_in(agreed: str, bound: BindingState, letter: CommitmentState, state: CaseState) -> Case:
@@ -78,6 +90,7 @@ def asks(case: Case) -> Iterator[Ask]:
     yield from binding_asks(case)
     yield from letter_asks(case)
     yield from agreement_asks(case)
+    yield from performance_asks(PARTY, OTHER, MEDIATOR, AT)
 
 
 def binding_asks(case: Case) -> Iterator[Ask]:
@@ -159,7 +172,8 @@ def asked(case: Case, ask: Ask) -> Happened | None:
         decision = ask(case)
     except Refused:
         return None
-    names = tuple(event.name() for event in decision.events if getattr(event, "party", "2") == "2")
+    said = (one for one in decision.events if getattr(one, "party", "2") == "2" or hasattr(one, "obligation"))
+    names = tuple(event.name() for event in said)
     return Happened(case, decision.case, names)
 
 
@@ -195,7 +209,11 @@ def test_everything_drawn_happens(machine: str, before: str, event: str, after: 
 def test_the_tables_name_only_events_and_states_that_there_are() -> None:
     names = {event for table in MACHINES.values() for _, event, _ in table}
     assert names - {DAY_COMES} <= EVENTS.keys()
-    for machine, states in (("binding", BindingState), ("commitment", CommitmentState)):
+    for machine, states in (
+        ("binding", BindingState),
+        ("commitment", CommitmentState),
+        ("obligation", ObligationState),
+    ):
         assert {after for _, _, after in MACHINES[machine]} == {state.value for state in states}
 
 

@@ -9,6 +9,8 @@ from mediation import reaching
 from mediation.actor import TIME, Actor
 from mediation.case import BindingState, Case, CaseState
 from mediation.events.message import PartyReachable, PartyUnreachable
+from mediation.events.notices import CallNeeded
+from mediation.performance import Call, CallReason
 from tests.asking import AT, EVERYBODY, LI, a_case, outcome
 from tests.world import START
 
@@ -51,10 +53,13 @@ def test_reachable(state: CaseState, binding: BindingState, known: bool, by: Act
 
 def test_there_and_back() -> None:
     there = reaching.unreachable(a_case(), TIME, AT, "2", "blocked")
-    assert there.case == lost(a_case())
-    assert there.events == (PartyUnreachable(party="2", why="blocked"),)
+    call = Call("1", "2", CallReason.UNREACHABLE, AT.now)
+    assert there.case == replace(lost(a_case()), calls=(call,))
+    needed = CallNeeded(party="2", call="1", cause="unreachable", obligation=None)
+    assert there.events == (PartyUnreachable(party="2", why="blocked"), needed)
     back = reaching.reachable(there.case, LI, AT, "2")
-    assert back.case == a_case()
+    # nobody need call any more
+    assert back.case == replace(a_case(), calls=(replace(call, done="", done_at=AT.now),))
     assert back.events == (PartyReachable(party="2"),)
 
 

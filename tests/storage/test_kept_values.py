@@ -109,6 +109,24 @@ def test_an_official_year_replaces_a_provisional_one_and_never_the_reverse(store
     assert calendars.load(store).version != before
 
 
+def test_another_official_text_takes_an_official_years_place_only_when_told(store: Store) -> None:
+    first, other = year(YearStatus.OFFICIAL, date(2027, 1, 1)), year(YearStatus.OFFICIAL, date(2027, 2, 5))
+    copy = CalendarYear(2027, YearStatus.OFFICIAL, "another copy", first.rest_days, first.work_days)
+    calendars.keep(store, [first], START)
+    assert calendars.keep(store, [other], START) == 0
+    assert calendars.keep(store, [copy, year(YearStatus.PROVISIONAL)], START, replace=True) == 0
+    assert calendars.load(store).years[2027] == first
+    assert calendars.keep(store, [other], START, replace=True) == 1
+    assert calendars.load(store).years[2027] == other
+
+
+def test_one_look_tells_the_version_of_the_kept_calendar(store: Store) -> None:
+    assert calendars.version(store) is None
+    for kept in (year(YearStatus.PROVISIONAL), year(YearStatus.OFFICIAL, date(2027, 1, 1))):
+        calendars.keep(store, [kept], START)
+        assert calendars.version(store) == calendars.load(store).version
+
+
 def test_a_fault_is_kept_with_its_place_and_row(store: Store) -> None:
     row = inbox.receive(store, "telegram", "bot", "1", "1", "{}", START)
     first, second = faults.keep(store, "desk", "frames", START, row), faults.keep(store, "reminding", "frames", START)

@@ -12,6 +12,7 @@ from storage import cases, people, reminders
 from storage.store import Store
 from tests.one_store import fresh_store
 from tests.sample import sample_case
+from tests.storage.plans import plans
 from tests.world import START
 
 ONE = Reminder("1", "due", "7", START.date(), START + timedelta(days=1))
@@ -139,3 +140,27 @@ def test_the_ledger_can_be_asked_for_one_state(store: Store, state: str) -> None
     end_all(store, 1)
     reminders.make_equal(store, "K7M2QX", [replace(ONE, step="1")], NOW)
     assert [row.state for row in reminders.of_case(store, "K7M2QX", [state])] == [state]
+
+
+def test_a_look_goes_by_the_index_however_many_are_planned(store: Store) -> None:
+    recorded(store)
+    many = [Reminder(f"{n}", "due", "7", START.date(), START + timedelta(days=n)) for n in range(500)]
+    reminders.make_equal(store, "K7M2QX", many, NOW)
+    (way,) = plans(store, lambda: reminders.due(store, START), "reminders")
+    # no other step: nothing is sorted, and nothing is read that is not due
+    assert way.startswith("SEARCH reminders USING INDEX ix_reminders_state_due_at (state=? AND due_at<?)")
+    of_case = plans(store, lambda: reminders.due(store, START, case="K7M2QX"), "reminders")
+    assert of_case[0].startswith("SEARCH reminders USING INDEX ix_reminders_case_number (case_number=?)")
+
+
+def test_those_of_one_case_are_found_among_all(store: Store) -> None:
+    recorded(store)
+    reminders.make_equal(store, "K7M2QX", [ONE, OTHER], NOW)
+    mediator = people.new_person(store, "赵敏", "zh", START).id
+    cases.save(store, sample_case(mediator, "W3H8PD"), START)
+    reminders.make_equal(store, "W3H8PD", [replace(ONE, step="1")], NOW)
+    found = [
+        [one.reminder.step for one in reminders.due(store, START + timedelta(days=days), limit, "K7M2QX")]
+        for days, limit in ((0, 64), (1, 64), (5, 64), (5, 1))
+    ]
+    assert found == [[], ["7"], ["7", "3"], ["7"]]
