@@ -74,6 +74,7 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("settling", "part_performed", "open")
         | _from("settling", "obligation_performed", "performed")
         | _from("settling", "obligation_waived", "waived")
+        | _from("open", "terms_changed", "performed")
     ),
 }
 """One agreement a case; one binding and one letter a party; each obligation of the agreement by itself."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from mediation import deciding, performing, receiving, settling
+from mediation import changing, deciding, performing, receiving, settling
 from mediation.actor import TIME, Actor, Moment
 from mediation.case import Case
 from mediation.deciding import Finding
 from mediation.decision import Decision
 from mediation.performance import Claim, ObligationState, Performance, Settling
+from tests.changing import MAY, new_days
 from tests.world import PROFILE, START
 
 CLAIMS = (None, Claim(500_000, START), Claim(200_000, START))
@@ -29,6 +30,17 @@ def performances() -> Iterator[Performance]:
     yield Performance("1", ObligationState.WAIVED)
 
 
+def changing_case(case: Case, obligee: Actor, mediator: Actor, at: Moment) -> Case:
+    """The case with a part received, and a new schedule for the rest to which the obligee has agreed."""
+    paid = case.with_performance(Performance("1", received=100_000))
+    proposed = changing.propose(paid, mediator, at, "1", False, new_days((MAY, 400_000)), "收入少了").case
+    return changing.answer(proposed, obligee, at, "1", _change(proposed), True).case
+
+
+def _change(case: Case) -> str:
+    return case.proposal.key if case.proposal is not None else ""
+
+
 def performance_asks(
     obligor: Actor, obligee: Actor, mediator: Actor, at: Moment
 ) -> Iterator[Callable[[Case], Decision]]:
@@ -42,6 +54,8 @@ def performance_asks(
     yield lambda one: receiving.waive(one, obligee, at, "1")
     yield lambda one: settling.settle(one, TIME, later, "1")
     yield lambda one: performing.silent(one, TIME, later, "1")
+    for agreed in (True, False):
+        yield partial(lambda one, agreed: changing.answer(one, obligor, at, "2", _change(one), agreed), agreed=agreed)
     for finding in Finding:
         yield partial(
             lambda one, finding: deciding.decide(one, mediator, at, "1", finding, 100_000, "已核实"), finding=finding

@@ -126,7 +126,7 @@ def test_checking_in_each_state(state: BindingState, by: Actor) -> None:
         refused(reason, binding.check_identity, *asked)
         return
     decision = binding.check_identity(*asked)
-    assert li(decision).binding == Binding(PROVISIONAL, 20)
+    assert li(decision).binding == Binding(PROVISIONAL, 20, since=AT.now)
     assert decision.events == (events.PartyBound(party="2", account="晓梅"),)
 
 
@@ -156,7 +156,7 @@ def test_three_misses_lock() -> None:
         case, seen = decision.case, [*seen, *decision.events]
     missed = [events.IdentityMissed(party="2", left=left) for left in range(TRIES - 1, 0, -1)]
     assert seen == [*missed, events.BindingLocked(party="2", account="晓梅")]
-    assert case.party("2").binding == Binding(LOCKED, 20, TRIES)
+    assert case.party("2").binding == Binding(LOCKED, 20, TRIES, since=AT.now)
 
 
 @pytest.mark.parametrize(

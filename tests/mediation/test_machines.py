@@ -19,7 +19,7 @@ from mediation.identifiers import Identity, IdentityKind
 from mediation.machines import DAY_COMES, MACHINES, START, Transition, agreement_state, mermaid
 from mediation.performance import ObligationState
 from mediation.phones import Phone
-from tests.mediation.performance_asks import performance_asks, performances
+from tests.mediation.performance_asks import changing_case, performance_asks, performances
 from tests.sample import resident_number, sample_case
 from tests.world import CALENDAR, PROFILE, UNIT
 from tests.world import START as NOW
@@ -66,6 +66,7 @@ def owing_cases() -> Iterator[Case]:
     case = case_in("in_effect", BindingState.ATTESTED, CommitmentState.CONFIRMED, CaseState.OPEN)
     both = case.with_party(replace(case.party("1"), binding=Binding(BindingState.ATTESTED, 21)))
     yield from map(both.with_performance, performances())
+    yield changing_case(both, OTHER, MEDIATOR, AT)
 
 
 def case_in(agreed: str, bound: BindingState, letter: CommitmentState, state: CaseState) -> Case:
