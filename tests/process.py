@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from tests.botapi import BotApi
+from tests.nursery import Life, Nursery
 
 ROOT = Path(__file__).parent.parent
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
@@ -31,12 +32,15 @@ def noon_now() -> str:
 
 class BotProcess:
     """`python -m bot` against a loopback Bot API server, with a database in `folder`; by polling or by webhook.
-    `within` is a command that runs it in surroundings of its own, such as ("prlimit", "--nofile=50").
+    `within` is a command that runs it in surroundings of its own, such as ("prlimit", "--nofile=50"). `often`: it is
+    going to be started very often, and has its modules read only once (tests.nursery) where a process can be forked.
 
     `async with BotProcess(...) as bot` starts nothing, and leaves no process behind.
     """
 
-    def __init__(self, api: BotApi, folder: Path, *, webhook: bool = False, within: Sequence[str] = ()) -> None:
+    def __init__(
+        self, api: BotApi, folder: Path, *, webhook: bool = False, within: Sequence[str] = (), often: bool = False
+    ) -> None:
         port = free_port()
         self.api, self.folder, self.within = api, folder, within
         self.environment = {
@@ -52,7 +56,9 @@ class BotProcess:
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "TIME_ZONE": noon_now(),
         }
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Life | None = None
+        self._often = often and sys.platform == "linux"  # elsewhere system libraries may not outlive a fork
+        self._nursery: Nursery | None = None
         self._log = folder / "bot.log"
         self._asked_before = 0
 
@@ -62,6 +68,8 @@ class BotProcess:
     async def __aexit__(self, *_: object) -> None:
         if self._process is not None:
             await self.kill()
+        if self._nursery is not None:
+            await self._nursery.close()
 
     @property
     def log(self) -> str:
@@ -83,10 +91,18 @@ class BotProcess:
         """Start it; it is not waited for."""
         self._asked_before = len(self.api.requests)
         with self._log.open("ab") as log:
-            command = (*self.within, sys.executable, "-m", "bot", "run")
-            self._process = await asyncio.create_subprocess_exec(
-                *command, cwd=self.folder, env=self.environment, stdout=log, stderr=log
-            )
+            self._process = await (self._forked(log) if self._often else self._begun(log))
+
+    async def _begun(self, log: IO[bytes]) -> Life:
+        command = (*self.within, sys.executable, "-m", "bot", "run")
+        return await asyncio.create_subprocess_exec(
+            *command, cwd=self.folder, env=self.environment, stdout=log, stderr=log
+        )
+
+    async def _forked(self, log: IO[bytes]) -> Life:
+        if self._nursery is None:
+            self._nursery = await Nursery.open(self.folder, self.environment, log)
+        return await self._nursery.life()
 
     async def ready(self) -> None:
         """Wait until this life of it hears what people say."""
