@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 LOCKED := pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup test check format run long bench readme picture lock clean
+.PHONY: setup test check format run bench readme picture lock clean
 
 setup: $(STAMP)
 
@@ -35,10 +35,6 @@ format: $(STAMP)
 
 run: $(STAMP)
 	$(BIN)/python -m bot run
-
-# Random play of minutes: the process killed a hundred times, and anybody doing anything.
-long: $(STAMP)
-	$(BIN)/python -m pytest -m long -s
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench

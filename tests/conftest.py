@@ -12,6 +12,8 @@ from tests.world import World, open_world
 # Two busy cores make any deadline a coin toss.
 settings.register_profile("developer", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
+# For an evening: pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 

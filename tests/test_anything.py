@@ -23,9 +23,8 @@ def town() -> Town:
     return asyncio.run(build())
 
 
-@pytest.mark.long
 @settings(
-    max_examples=150,
+    max_examples=settings().max_examples * 3 // 5,
     phases=set(Phase) - {Phase.explain},
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
