@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, insert, or_, select, update
 
 from mediation.button import Button
 from storage import chains, codec
@@ -138,9 +139,12 @@ def take(
     `notices` is false in quiet hours. `place` is the door and site they go out by, any if None; the chats in `held` get
     no new message now. An address with a letter under way, or whose next letter waits for another try, is passed over.
     """
-    ids = list(store.db.scalars(_next(now, ANSWER, place, held).limit(limit)))
+    door, site = place or (None, None)
+    given: dict[str, Any] = {"now": now, "door": door, "site": site, "held": list(held)}
+    ids = list(store.db.scalars(_next(ANSWER, bool(place), bool(held)), {**given, "room": limit}))
     if notices and len(ids) < limit:
-        ids += store.db.scalars(_next(now, NOTICE, place, held).limit(limit - len(ids)))
+        room = limit - len(ids)
+        ids += store.db.scalars(_next(NOTICE, bool(place), bool(held)), {**given, "room": room})
     if not ids:
         return []
     marked = {"state": "attempting", "attempted_at": now, "tries": outbox.c.tries + 1}
@@ -149,8 +153,12 @@ def take(
     return [_outgoing(row) for row in store.db.execute(rows.where(outbox.c.id.in_(ids)).order_by(outbox.c.id))]
 
 
-def _next(now: datetime, urgency: str, place: tuple[str, str] | None, held: Collection[str]) -> Select[tuple[int]]:
-    """The first letter of each address, oldest first; each condition is one look into an index."""
+@cache
+def _next(urgency: str, at_place: bool, some_held: bool) -> Select[tuple[int]]:
+    """The first letter of each address, oldest first; each condition is one look into an index.
+
+    Built once: building it takes longer than asking it. It asks with `now`, `room`, `door`, `site` and `held`.
+    """
 
     def none(*such: ColumnElement[bool]) -> ColumnElement[bool]:
         return ~exists().where(_OTHER.c.address_id == outbox.c.address_id, *such)
@@ -159,14 +167,17 @@ def _next(now: datetime, urgency: str, place: tuple[str, str] | None, held: Coll
     first = [
         none(waiting, _OTHER.c.urgency == urgency, _OTHER.c.id < outbox.c.id),
         none(_OTHER.c.state == "attempting"),
-        none(waiting, _OTHER.c.not_before > now),
+        none(waiting, _OTHER.c.not_before > bindparam("now")),
     ]
     if urgency == NOTICE:
         first.append(none(waiting, _OTHER.c.urgency == ANSWER))
-    if held:
-        first.append(or_(outbox.c.kind.in_([BUTTONS_OFF, DELETE]), addresses.c.ref.not_in(held)))
+    if some_held:
+        messages = addresses.c.ref.not_in(bindparam("held", expanding=True))
+        first.append(or_(outbox.c.kind.in_([BUTTONS_OFF, DELETE]), messages))
+    if at_place:
+        first += [addresses.c.door == bindparam("door"), addresses.c.site == bindparam("site")]
     ready = select(outbox.c.id).join(addresses).where(outbox.c.state == "waiting", outbox.c.urgency == urgency)
-    return ready.where(*first, *at(place)).order_by(outbox.c.id)
+    return ready.where(*first).order_by(outbox.c.id).limit(bindparam("room"))
 
 
 def at(place: tuple[str, str] | None) -> list[ColumnElement[bool]]:
