@@ -68,9 +68,10 @@ async def open_office(database: Database, settings: Settings, now: datetime) -> 
     """The office as the desk needs it; the bot's name is the one remembered from the last time it was known."""
     profile = open_profile(settings)
     zone = settings.time_zone or profile.zone
+    seed = _seed(now)  # worked out before the transaction, which holds up everybody else
 
     def work(store: Store) -> tuple[Calendar, str | None]:
-        fill_calendar(store, now)
+        calendars.keep(store, seed.years.values(), now)
         return calendars.load(store), remembered.recall(store, BOT_NAME)
 
     calendar, name = await database.run(work)
@@ -81,13 +82,13 @@ async def open_office(database: Database, settings: Settings, now: datetime) -> 
 def kept_calendar(store: Store, now: datetime) -> Calendar:
     """The calendar as it is kept; filled first where none is."""
     if calendars.version(store) is None:
-        fill_calendar(store, now)
+        calendars.keep(store, _seed(now).years.values(), now)
     return calendars.load(store)
 
 
-def fill_calendar(store: Store, now: datetime) -> None:
-    """Keep every year that is officially known, and provisional years as far ahead as agreements reach."""
-    calendars.keep(store, seed_calendar(FIRST_YEAR, now.year + YEARS_AHEAD).years.values(), now)
+def _seed(now: datetime) -> Calendar:
+    """Every year that is officially known, and provisional years as far ahead as agreements reach."""
+    return seed_calendar(FIRST_YEAR, now.year + YEARS_AHEAD)
 
 
 def readers(bot_name: str | None) -> Mapping[str, Callable[[Incoming], Ask]]:

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from storage.database import sqlite_engine
 
@@ -22,27 +22,37 @@ class NewerSchema(Exception):
 
 
 def migrate(path: Path) -> list[str]:
-    """Migrate the file, making it if need be; returns the revisions that were applied. Raises NewerSchema."""
+    """Migrate the file, making it if need be; returns the revisions that were applied. Raises NewerSchema.
+
+    A file that is up to date is only read: whoever starts a process on it holds up nobody who writes.
+    """
+    if not pending(path):
+        return []
     with _locked(path) as db:
-        config, before = _config(db), _revision(db)
-        script = ScriptDirectory.from_config(config)
-        known = [revision.revision for revision in reversed(list(script.walk_revisions()))]
-        if before is not None and before not in known:
-            raise NewerSchema(before)
-        command.upgrade(config, "head")
-        return known[known.index(before) + 1 :] if before else known
+        applied = _unapplied(db)
+        command.upgrade(_config(db), "head")
+        return applied
 
 
 def pending(path: Path) -> list[str]:
     """The revisions that `migrate` would apply; raises NewerSchema. The file is only read."""
     if not path.exists():
         return ["everything"]
-    with _locked(path) as db:
-        before = _revision(db)
-        known = [one.revision for one in reversed(list(ScriptDirectory.from_config(_config(db)).walk_revisions()))]
-        if before is not None and before not in known:
-            raise NewerSchema(before)
-        return known[known.index(before) + 1 :] if before else known
+    engine = create_engine("sqlite://", creator=lambda: _connect(path))
+    try:
+        with engine.connect() as db:
+            return _unapplied(db)
+    finally:
+        engine.dispose()
+
+
+def _unapplied(db: Connection) -> list[str]:
+    before = MigrationContext.configure(db).get_current_revision()
+    script = ScriptDirectory.from_config(_config(db))
+    known = [revision.revision for revision in reversed(list(script.walk_revisions()))]
+    if before is not None and before not in known:
+        raise NewerSchema(before)
+    return known[known.index(before) + 1 :] if before else known
 
 
 @contextmanager
@@ -67,7 +77,3 @@ def _config(db: Connection) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = db
     return config
-
-
-def _revision(db: Connection) -> str | None:
-    return MigrationContext.configure(db).get_current_revision()

@@ -30,6 +30,14 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert migrate(tmp_path / "a.db") == []
 
 
+def test_a_file_that_is_up_to_date_is_looked_at_while_another_process_writes(tmp_path: Path) -> None:
+    migrate(tmp_path / "a.db")
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert migrate(tmp_path / "a.db") == []
+        assert pending(tmp_path / "a.db") == []
+
+
 def test_several_at_once_take_turns(tmp_path: Path) -> None:
     with ThreadPool(4) as pool:
         applied = pool.map(migrate, [tmp_path / "a.db"] * 4)
