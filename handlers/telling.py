@@ -32,7 +32,7 @@ def tell(store: Store, office: Office, event: Event, case: Case | None, now: dat
     Of an event that is `alike` to parties, a party who asks is told and not answered.
     """
     answered = asker is not None and not (event.alike and people.staff_member(store, asker.person) is None)
-    for listener in audience(event, case, people.staff(store)):
+    for listener in audience(event, case, people.staff(store) if event.must | event.may else ()):
         if answered and asker is not None and listener.person == asker.person:
             continue
         template = f"{event.name()}.{listener.hearer.value}"

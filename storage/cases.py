@@ -40,7 +40,7 @@ def save(store: Store, case: Case, now: datetime) -> Case:
         "changed_at": now,
     }
     if case.version == 0:
-        store.db.execute(insert(tables.cases).values(number=case.number, opened_at=case.opened_at, **values))
+        store.db.execute(insert(tables.cases), {"number": case.number, "opened_at": case.opened_at, **values})
     else:
         found = (tables.cases.c.number == case.number) & (tables.cases.c.version == case.version)
         if store.db.execute(update(tables.cases).where(found).values(**values)).rowcount != 1:

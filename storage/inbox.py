@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 
 from mediation.actor import Actor, Moment
 from mediation.events.message import MessageMasked
@@ -14,6 +15,7 @@ from storage.store import Store
 
 TRIES = 3
 """How often a row may fail, or kill the process, before it is set aside."""
+_PUT = insert(inbox).returning(inbox.c.id)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def receive(store: Store, door: str, site: str, ref: str, chat: str | None, raw:
         return None
     link = chains.append(store, chains.talk_chain(door, site, chat), body_hash(store, raw, now))
     row = {"door": door, "site": site, "ref": ref, "chat": chat, "raw": raw, "received_at": now}
-    made = insert(inbox).values(**row, state="waiting", tries=0, **asdict(link)).returning(inbox.c.id)
-    return int(store.db.execute(made).scalar_one())
+    made = store.db.execute(_PUT, {**row, "state": "waiting", "tries": 0, **asdict(link)})
+    return int(made.scalar_one())
 
 
 def body_hash(store: Store, raw: str, received_at: datetime) -> str:
@@ -70,22 +72,25 @@ def take(store: Store, now: datetime, limit: int = 64, *, last_tries: bool = Tru
     oldest row waits for another try or for its file is passed over, and without `last_tries` one whose oldest row has
     only one try left.
     """
-    later = inbox.c.not_before > now
-    if not last_tries:
-        later |= inbox.c.tries >= TRIES - 1
-    waits = (inbox.c.state == "fetching") | ((inbox.c.state == "waiting") & func.coalesce(later, False))
-    held = select(inbox.c.chat).where(waits, inbox.c.chat.is_not(None))
-    ready = (
-        select(inbox)
-        .where(inbox.c.state == "waiting", ~waits, or_(inbox.c.chat.is_(None), inbox.c.chat.not_in(held)))
-        .order_by(inbox.c.id)
-        .limit(limit)
-    )
-    rows = [incoming(row) for row in store.db.execute(ready)]
+    rows = [incoming(row) for row in store.db.execute(_ready(last_tries), {"now": now, "room": limit})]
     first_tried = next((place for place, row in enumerate(rows) if row.tries), len(rows))
     taken = rows[: max(first_tried, 1)]
     _count(store, [row.id for row in taken], +1)
     return taken
+
+
+@cache
+def _ready(last_tries: bool) -> Select[Any]:
+    """What may be handled, oldest first; built once, it asks with `now` and `room`."""
+    later = inbox.c.not_before > bindparam("now")
+    if not last_tries:
+        later |= inbox.c.tries >= TRIES - 1
+    waits = (inbox.c.state == "fetching") | ((inbox.c.state == "waiting") & func.coalesce(later, False))
+    held = select(inbox.c.chat).where(waits, inbox.c.chat.is_not(None))
+    ready = select(inbox).where(
+        inbox.c.state == "waiting", ~waits, or_(inbox.c.chat.is_(None), inbox.c.chat.not_in(held))
+    )
+    return ready.order_by(inbox.c.id).limit(bindparam("room"))
 
 
 def unhandled(store: Store, rows: list[Incoming]) -> list[Incoming]:

@@ -51,7 +51,7 @@ def append(
     }
     home = chain or (chains.case_chain(case.number) if case else chains.OFFICE)
     link = chains.append(store, home, body_hash(store, values))
-    store.db.execute(insert(tables.journal).values(**values, **asdict(link)))
+    store.db.execute(insert(tables.journal), {**values, **asdict(link)})
 
 
 def body_hash(store: Store, values: dict[str, Any]) -> str:

@@ -24,6 +24,7 @@ QR = "qr:"
 
 _SECRETS = "letter"
 _OTHER = outbox.alias("other")
+_PUT = insert(outbox).returning(outbox.c.id)
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,7 @@ def put(store: Store, to: Address, letter: Letter, now: datetime, cause: int | N
     link = chains.append(store, chains.talk_chain(to.door, to.site, to.ref), body_hash(store, values))
     sealed = store.sealer.seal(_SECRETS, json.dumps(dict(letter.secrets))) if letter.secrets else None
     state = {"secrets": sealed, "repeatable": letter.repeatable, "state": "waiting", "tries": 0, "repeated": False}
-    made = insert(outbox).values(**values, **state, **asdict(link)).returning(outbox.c.id)
-    row = int(store.db.execute(made).scalar_one())
+    row = int(store.db.execute(_PUT, {**values, **state, **asdict(link)}).scalar_one())
     _put_presses(store, row, to.person, letter, keyed)
     return row
 

@@ -22,10 +22,13 @@ def make_equal(store: Store, case: str, wanted: Iterable[Reminder], now: datetim
     """
     kept = {_key(row): row for row in store.db.execute(select(reminders).where(reminders.c.case_number == case))}
     keys = {one.key: one for one in wanted}
+    new = [{"case_number": case, **_values(one), "state": "planned"} for key, one in keys.items() if key not in kept]
+    if new:
+        store.db.execute(insert(reminders), new)
     for key, one in keys.items():
         if key not in kept:
-            store.db.execute(insert(reminders).values(case_number=case, **_values(one), state="planned"))
-        elif _revivable(kept[key]) or _moved(kept[key], one):
+            continue
+        if _revivable(kept[key]) or _moved(kept[key], one):
             again = {"state": "planned", "why": None, "ended_at": None, "due_at": one.due_at}
             store.db.execute(update(reminders).where(reminders.c.id == kept[key].id).values(**again))
     for row in kept.values():
