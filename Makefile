@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 LOCKED := pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup test check format run bench readme picture lock clean
+.PHONY: setup test check format run simulate bench readme picture lock clean
 
 setup: $(STAMP)
 
@@ -19,15 +19,18 @@ $(STAMP): requirements.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# A worker a core, and each file's tests in one of them.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
@@ -35,6 +38,10 @@ format: $(STAMP)
 
 run: $(STAMP)
 	$(BIN)/python -m bot run
+
+# A year of a city in simulated time; SIMULATE="--cases 300 --days 20" plays a smaller one.
+simulate: $(STAMP)
+	$(BIN)/python -m tests.simulation $(SIMULATE)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
