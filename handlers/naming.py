@@ -40,7 +40,7 @@ def _typed(turn: Turn, answers: Answers) -> Effects:
         return (decision, walk.last_press(turn, decision.case, key))
     if isinstance(decision.events[0], NameMissed):
         asked = {kept: answers[kept] for kept in ("case", "party")}
-        return (decision, Keep(Draft(f"name:{case.number}/{key}", "name", asked)))
+        return (decision, Keep(Draft(walk.name_dialogue(case, key), "name", asked)))
     return (decision,)
 
 

@@ -11,6 +11,7 @@ from handlers.ledger import READERS
 from handlers.turn import Turn
 from handlers.which import staff_case
 from mediation.actor import STAFF_ROLES, Role
+from mediation.agreed import Obligation
 from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
 from mediation.facts import named_facts
@@ -39,13 +40,17 @@ _ENUMS: Mapping[str, type[Enum]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One event: when, its name, which party by name ("" if none), who of the staff did it ("" if none), its fields."""
+    """One event: when, its name, which party by name ("" if none), who of the staff did it ("" if none), its fields.
+
+    `owed` is the obligation it is about, None if it is about none or the agreement has changed.
+    """
 
     at: datetime
     event: str
     party: str
     who: str
     about: Mapping[str, Any]
+    owed: Obligation | None
 
 
 def timeline(turn: Turn, number: str | None = None, page: int = 1) -> Effects:
@@ -67,7 +72,8 @@ def event_line(store: Store, case: Case | None, entry: Entry, names: dict[int, s
     key = entry.body.get("party")
     party = next((one.name for one in (case.parties if case else ()) if one.key == key), key or "")
     about = {field: _readable(field, value) for field, value in entry.body.items()}
-    return Line(entry.at, entry.event, party, _who(store, entry, names), about)
+    kept = (one for one in (case.obligations if case else ()) if one.key == entry.body.get("obligation"))
+    return Line(entry.at, entry.event, party, _who(store, entry, names), about, next(kept, None))
 
 
 def _readable(field: str, value: Any) -> Any:

@@ -48,8 +48,13 @@ def open_letter(turn: Turn, case: Case, key: str) -> Effects:
         return show(turn, case, key, unread[0])
     if party.commitment.state is CommitmentState.NAMED:
         return (last_press(turn, case, key),)
-    own = replace(dialogues.DIALOGUES["name"], name=f"name:{case.number}/{key}")
+    own = replace(dialogues.DIALOGUES["name"], name=name_dialogue(case, key))
     return dialogue.begin(turn, own, {"case": case.number, "party": key})
+
+
+def name_dialogue(case: Case, key: str) -> str:
+    """What the dialogue is called in which this party types their name."""
+    return f"name:{case.number}/{key}"
 
 
 def show(turn: Turn, case: Case, key: str, section: Section) -> Effects:

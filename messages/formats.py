@@ -48,6 +48,11 @@ def clock(value: datetime, zone: ZoneInfo) -> str:
     return f"{value.astimezone(zone):%H:%M:%S}"
 
 
+def hour(value: datetime, zone: ZoneInfo) -> str:
+    """The time of day of a moment in the office's zone, for a person who lives in it, beside a local date: 09:05."""
+    return f"{value.astimezone(zone):%H:%M}"
+
+
 def offset(value: datetime, zone: ZoneInfo) -> str:
     """How far a zone is from UTC at a moment: UTC+8, UTC+5:30."""
     said = f"{value.astimezone(zone):%z}"

@@ -149,6 +149,7 @@ class _Language:
             "full_day": lambda value: formats.full_day(value, language),
             "moment": lambda value: formats.moment(value, zone, language),
             "clock": lambda value: formats.clock(value, zone),
+            "hour": lambda value: formats.hour(value, zone),
             "offset": lambda value: formats.offset(value, zone),
             "weekday": lambda value: formats.weekday(value, language),
             "local": lambda value: local_date(value, zone),

@@ -94,6 +94,7 @@ class CountingDatabase(Database):
     """A database that knows whether a turn is under way."""
 
     under_way = 0
+    _ended: asyncio.Event | None = None
 
     async def run(self, work: Callable[[Store], Result]) -> Result:
         """As ever, counted."""
@@ -102,6 +103,8 @@ class CountingDatabase(Database):
             return await super().run(work)
         finally:
             self.under_way -= 1
+            if self._ended is not None:
+                self._ended.set()
 
     async def settled(self) -> None:
         """Wait until nobody does anything but wait: no turn is under way, and every task has come to its next wait."""
@@ -109,6 +112,11 @@ class CountingDatabase(Database):
         while quiet < 20:
             await asyncio.sleep(0)
             quiet = 0 if self.under_way else quiet + 1
+            if (
+                self.under_way
+            ):  # asleep meanwhile: whoever looks again and again keeps the database's thread from its turn
+                self._ended = asyncio.Event()
+                await self._ended.wait()
 
 
 @asynccontextmanager

@@ -129,6 +129,8 @@ class Table:
     obligee: Citizen
     obligor: Citizen
     attests: str = "本人在场"
+    amount: str = "5000"
+    when: str = "自协议生效之日起30日内"
     number: str | None = None
     links: dict[str, str] = field(default_factory=dict)
 
@@ -186,9 +188,9 @@ class Table:
             Cue(("约定由谁来做",), press(self.obligor.name)),
             Cue(("对谁做",), press(self.obligee.name)),
             Cue(("要做什么",), say("归还借款")),
-            Cue(("一共多少钱",), say("5000")),
+            Cue(("一共多少钱",), say(self.amount)),
             Cue(("用什么方式",), press("银行转账")),
-            Cue(("什么时候做完",), say("自协议生效之日起30日内")),
+            Cue(("什么时候做完",), say(self.when)),
             Cue(("还有别的约定吗",), press("没有了")),
         ]
 
@@ -200,8 +202,8 @@ class Table:
             for place, one in enumerate(self.parties, 1)
         ]
         head = "【案件登记表】\n调解类型：人民调解\n纠纷类型：借贷\n协议：书面\n生效日期：今天"
-        owed = f"约定1\n谁来做：{self.obligor.name}\n对谁：{self.obligee.name}\n内容：归还借款\n金额：5000"
-        return "\n\n".join([head, *parties, f"{owed}\n方式：银行转账\n期限：自协议生效之日起30日内"])
+        owed = f"约定1\n谁来做：{self.obligor.name}\n对谁：{self.obligee.name}\n内容：归还借款\n金额：{self.amount}"
+        return "\n\n".join([head, *parties, f"{owed}\n方式：银行转账\n期限：{self.when}"])
 
     async def presided(self, mediator: Player, within: float, *, by_form: bool = False) -> None:
         """The mediator enters the case and stays until both parties have confirmed."""

@@ -90,6 +90,18 @@ async def test_the_card_says_where_everything_stands_and_never_a_number(world: W
     assert PHONE not in card
 
 
+async def test_every_obligation_begins_a_line_of_its_own(world: World, wang: Somebody) -> None:
+    case = await recorded(world, wang)
+    second = replace(case.obligation("1"), key="2", what="赔偿损失")
+    await world.run(lambda store: cases.save(store, replace(case, obligations=(*case.obligations, second)), world.now))
+    lines = (await world.says(wang, "/case K7M2QX")).text.splitlines()
+    first = lines.index("1. 李晓梅 → 张建军：归还借款，5,000元，银行转账")
+    assert lines[first + 1 : first + 3] == [
+        "　4月15日 周三前，还有44天",
+        "2. 李晓梅 → 张建军：赔偿损失，5,000元，银行转账",
+    ]
+
+
 async def test_due_days_are_counted_before_on_and_after_the_day(world: World, wang: Somebody) -> None:
     await recorded(world, wang)
     await world.days_pass(44)

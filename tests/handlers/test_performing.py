@@ -29,7 +29,9 @@ async def test_all_of_it_is_claimed_and_the_other_side_is_asked(deal: Deal) -> N
     assert (await deal.world.presses(deal.li, "是的，告诉对方")).template == "performance_claimed"
     told = deal.zhang.letters[-1]
     assert told.template == "performance_claimed.obligee"
+    assert "下面这项已经办好了" in told.text
     assert "5,000元" in told.text
+    assert "还剩" not in told.text
     assert "工农区司法局" in told.text
     assert told.labels == ["已收到款物", "只收到一部分", "没有收到", "联系调解员"]
     assert "您说已办好 5,000元，等收的一方确认" in (await deal.world.says(deal.li, "/mycases")).text
@@ -42,13 +44,17 @@ async def test_a_part_is_typed_and_may_not_be_more_than_what_is_left(deal: Deal)
     await deal.world.says(deal.li, "没多少")
     assert templates(deal.li)[-2:] == ["amount_unreadable", "claim_amount"]
     await deal.world.says(deal.li, "1千2")
-    assert "还剩3,800元" in (await deal.world.presses(deal.li, "跳过")).text
+    sure = await deal.world.presses(deal.li, "跳过")
+    assert "李晓梅说，“归还借款”先办了一部分：<b>1,200元</b>，还剩3,800元" in sure.text
     await deal.world.presses(deal.li, "改数目")
     await deal.world.says(deal.li, "1000")
     await deal.world.presses(deal.li, "是的，告诉对方")
     claim = (await deal.standing()).claim
     assert claim is not None
     assert claim.amount == 100_000
+    told = deal.zhang.letters[-1].text
+    assert "先办了一部分，您收到了吗？" in told, "a part is not said to be the whole"
+    assert "<b>归还借款，1,000元</b>（还剩4,000元）" in told
 
 
 async def test_leaving_it_says_nothing(deal: Deal) -> None:

@@ -52,6 +52,17 @@ async def test_on_day_seven_it_expires_and_both_hear_of_it(world: World) -> None
     assert walk.li.letters[-1].template == "letter_not_open"
 
 
+async def test_the_name_is_not_asked_for_again_once_the_letter_is_put_away(world: World) -> None:
+    walk = await walking(world)
+    assert (await walk.to_the_name()).template == "name_question"
+    await world.days_pass(7)
+    await world.says(walk.li, "/ask")
+    await world.says(walk.li, "还能签吗？")
+    assert walk.li.letters[-1].template == "question_asked"
+    assert (await world.says(walk.li, "/cancel")).template == "nothing_open"
+    assert (await world.says(walk.li, "/continue")).template == "letter_expired"
+
+
 async def test_she_opens_it_again_where_she_stopped_and_the_days_begin_anew(world: World) -> None:
     walk = await walking(world)
     await world.says(walk.li, "/continue")

@@ -24,7 +24,7 @@ async def test_received_names_amount_and_person_and_counts_with_the_second_press
     assert (await deal.standing()).state is ObligationState.CLAIMED
     answer = await deal.world.presses(deal.zhang, "是的，收到了")
     assert answer.template == "receipt_confirmed"
-    assert "2026年3月3日 09:00（UTC+8）</b>之前可以撤回" in answer.text
+    assert "3月3日 周二 09:00</b>之前可以撤回" in answer.text
     assert (await deal.standing()).state is ObligationState.SETTLING
     assert templates(deal.li)[-1] == "performance_claimed", "she hears of it once it is in effect"
 

@@ -16,6 +16,7 @@ from mediation.events import EVENTS
 from mediation.events.binding import PartyInvited, PartyUnbound
 from mediation.events.commitment import NameMissed
 from mediation.events.event import Event
+from mediation.events.performance import ObligationPerformed
 from mediation.facts import Fact
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
@@ -147,6 +148,14 @@ async def test_an_event_that_this_version_does_not_know_is_shown_by_its_name(wor
 
     await world.run(rename)
     assert newest(await world.says(wang, "/case K7M2QX 2")) == "something_newer"
+
+
+@pytest.mark.parametrize(("key", "said"), [("1", "“归还借款”办好了"), ("c1", "原来约定的一项办好了")])
+async def test_what_an_event_is_about_is_said_in_words(world: World, key: str, said: str) -> None:
+    wang = await world.staff("王建国", Role.MEDIATOR)
+    await recorded(world, wang)
+    await journalled(world, "K7M2QX", ObligationPerformed(obligation=key))
+    assert newest(await world.says(wang, "/case K7M2QX 2")) == said
 
 
 async def test_a_party_taken_out_since_is_named_by_key(world: World) -> None:

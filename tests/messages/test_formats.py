@@ -45,6 +45,7 @@ def test_a_moment_says_its_zone(zone: str, chinese: str, english: str) -> None:
     at = datetime(2027, 3, 15, 1, 5, 59, tzinfo=UTC)
     assert formats.moment(at, ZoneInfo(zone), "zh") == chinese
     assert formats.moment(at, ZoneInfo(zone), "en") == english
+    assert formats.hour(at, ZoneInfo(zone)) == english.split()[3]
 
 
 @pytest.mark.parametrize(
