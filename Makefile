@@ -19,8 +19,8 @@ $(STAMP): requirements.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# A worker a core, and each file's tests in one of them.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# A worker a core, and each file's tests in one of them; the workers must see sets in the same order.
+PYTEST := PYTHONHASHSEED=0 $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test: $(STAMP)
 	$(PYTEST)
