@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from multiprocessing.managers import SyncManager
@@ -59,9 +59,8 @@ def _districts(plan: Plan, count: int) -> list[Outcome]:
     with multiprocessing.Manager() as manager, ProcessPoolExecutor(count) as pool:
         done = _shared(manager, count)
         running = [pool.submit(_district, one, place, done) for place, one in enumerate(plans)]
-        while not all(one.done() for one in running):
+        while wait(running, timeout=1).not_done:
             _bar(sum(done) / count)
-            time.sleep(1)
         _bar(1.0)
         return [one.result() for one in running]
 
