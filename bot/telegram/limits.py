@@ -3,21 +3,27 @@
 A request arrives some time between leaving and being answered, and only Telegram knows when. So a place in a window is
 free again one window after the answer: whatever the network, or a pause of this process, does in between, what leaves
 then cannot arrive too early. Without that, bursts that leave a second apart arrive within one.
+
+The answer's way back and the next request's way there take time too, together not less than the quickest round trip of
+late. A place is free that much sooner, or every round trip would be lost from the rate.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 
 OVERALL, PER_CHAT, PER_GROUP = (30, 1.0), (1, 1.0), (20, 60.0)
 """How many in how many seconds."""
 ARRIVES_WITHIN = 1.0
 """Seconds after which a request without an answer is taken to have arrived: one that hangs must not hold a place."""
+ROUND_TRIPS, SURE_SHARE = 50, 0.9
+"""How many of late are looked at, and how much of the quickest of them the next one is sure to take."""
 
 
 @dataclass(eq=False)
 class Leaving:
-    """One request on its way; by `arrived` it has arrived, as far as is known."""
+    """One request on its way, that left at `left`; its places count from `arrived`."""
 
+    left: float
     arrived: float
 
 
@@ -55,6 +61,7 @@ class Limits:
         self._chats: OrderedDict[str, tuple[Window, ...]] = OrderedDict()
         self._paused: dict[str, float] = {}
         self._all_paused = 0.0
+        self._round_trips: deque[float] = deque(maxlen=ROUND_TRIPS)
 
     def room(self, at: float) -> int:
         """How many requests may leave now."""
@@ -75,7 +82,7 @@ class Limits:
 
     def take(self, at: float, chat: str | None) -> Leaving:
         """A request leaves now: a new message to a chat, or (None) one that changes or deletes a message."""
-        leaving = Leaving(at + ARRIVES_WITHIN)
+        leaving = Leaving(at, at + ARRIVES_WITHIN)
         self._overall.add(leaving)
         if chat is not None:
             windows = self._chats.pop(chat, None) or _windows(chat)
@@ -86,7 +93,8 @@ class Limits:
 
     def landed(self, at: float, leaving: Leaving) -> None:
         """It was answered, so it has arrived."""
-        leaving.arrived = min(leaving.arrived, at)
+        self._round_trips.append(at - leaving.left)
+        leaving.arrived = min(leaving.arrived, at - self._sure())
 
     def pause(self, at: float, chat: str, seconds: float) -> None:
         """Telegram said 429, but not for what: so the chat waits, and if another chat waits already, everybody."""
@@ -94,6 +102,11 @@ class Limits:
         if self._paused.keys() - {chat}:
             self._all_paused = max(self._all_paused, at + seconds)
         self._paused[chat] = max(self._paused.get(chat, 0.0), at + seconds)
+
+    def _sure(self) -> float:
+        """Seconds that a round trip is sure to take: none before enough are known."""
+        known = len(self._round_trips) == ROUND_TRIPS
+        return SURE_SHARE * min(self._round_trips) if known else 0.0
 
     def _forget(self, at: float) -> None:
         """Let go of the chats that nothing holds any more, those first that were written to longest ago."""
