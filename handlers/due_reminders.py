@@ -34,7 +34,7 @@ def unread(store: Store, office: Office, case: Case, batch: Sequence[Reminder], 
 def acknowledged(turn: Turn) -> Decision | None:
     """Something under a reminder was pressed: whoever it was has read it, whatever else they want; None if not so."""
     press = turn.press
-    if press is None or press.party is None or press.case is None or press.address != turn.address.id:
+    if press is None or press.party is None or press.case is None or press.owner != turn.person.id:
         return None
     if not reminders.acknowledge(turn.store, press.letter, turn.now):
         return None

@@ -99,7 +99,7 @@ def _pressed(turn: Turn) -> Handler:
     press = turn.press
     if press is None:
         return others.unknown_button
-    if press.address != turn.address.id:
+    if press.owner != turn.person.id:
         return others.not_yours
     return others.already_done if press.spent else ACTIONS[press.action]
 

@@ -21,8 +21,10 @@ from storage.store import Store
 class Office:
     """What stays the same from turn to turn: words, profile, calendar, zone, and how links to the bot begin.
 
-    `bot_link` is https://t.me/NAME?start= (None while the bot's name is unknown); `language` is spoken to strangers
-    whose door says nothing better. `read` reads by door what was stored; each of them may raise Unreadable.
+    `bot_link` is https://t.me/NAME?start= (None while the bot's name is unknown or there is no Telegram); `page` is the
+    root of the web door, without a slash (None: it is closed). `language` is spoken to strangers whose door says
+    nothing better. `read` reads by door what was stored; each of them may raise Unreadable. `telegram_content` is false
+    where Telegram may carry only that there is a message; `texts`: whether text messages can be sent.
     """
 
     words: Words
@@ -32,6 +34,14 @@ class Office:
     bot_link: str | None
     language: str
     read: Mapping[str, Callable[[Incoming], Ask]]
+    page: str | None = None
+    telegram_content: bool = True
+    texts: bool = False
+
+    @property
+    def page_link(self) -> str | None:
+        """How one-time links to the web door begin."""
+        return None if self.page is None else f"{self.page}/i/"
 
     def moment(self, now: datetime) -> Moment:
         """The moment `now` under this office's calendar and profile."""

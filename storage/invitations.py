@@ -13,12 +13,17 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a token stands for: a party of a case, or a member of staff; `ended` says why it is dead, if it is."""
+    """What a token stands for: a party of a case, a member of staff, or the way of a known `person` to another door.
+
+    `checked`: whoever opens that way says the last six of the person's number first; `ended` is why it is dead, if so.
+    """
 
     token_hash: str
     case_number: str | None
     party: str | None
     member: int | None
+    person: int | None
+    checked: bool
     expires_at: datetime
     opened_by: int | None
     ended: str | None
@@ -51,12 +56,19 @@ def for_staff(store: Store, token: str, member: int, now: datetime, expires_at: 
     store.db.execute(insert(invitations).values(**values))
 
 
+def for_person(store: Store, token: str, person: int, now: datetime, expires_at: datetime, *, checked: bool) -> None:
+    """Keep a known person's own way to another door; `checked` ones ask who opens them for the last six."""
+    values = {"token_hash": _hash(token), "person_id": person, "checked": checked}
+    store.db.execute(insert(invitations).values(**values, created_at=now, expires_at=expires_at))
+
+
 def find(store: Store, token: str) -> Invitation | None:
     """The invitation of a token, dead or alive; None for a token that never was."""
     r = store.db.execute(select(invitations).where(invitations.c.token_hash == _hash(token))).first()
     if r is None:
         return None
-    return Invitation(r.token_hash, r.case_number, r.party, r.member, r.expires_at, r.opened_by, r.ended)
+    stands_for = (r.case_number, r.party, r.member, r.person_id, r.checked)
+    return Invitation(r.token_hash, *stands_for, r.expires_at, r.opened_by, r.ended)
 
 
 def open_by(store: Store, invitation: Invitation, who: int) -> None:

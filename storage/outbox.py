@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, insert, or_, select, update
 
 from mediation.button import Button
-from storage import chains, codec
+from storage import chains, codec, people
 from storage.people import Address
 from storage.schema.messages import outbox, presses
 from storage.schema.people import addresses
@@ -205,6 +205,11 @@ def text_of(store: Store, row: int) -> str:
 def sent_ref(store: Store, row: int) -> str | None:
     """The door's own id of a letter that was sent."""
     return store.db.scalar(select(outbox.c.sent_ref).where(outbox.c.id == row))
+
+
+def address(store: Store, row: int) -> Address:
+    """Where a letter was written to."""
+    return people.address(store, store.db.execute(select(outbox.c.address_id).where(outbox.c.id == row)).scalar_one())
 
 
 def newest(store: Store) -> int:

@@ -1,5 +1,6 @@
 """People, the addresses they are reached at, and the staff among them."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from mediation.actor import Role
+from mediation.doors import OFFICE, WEB
 from mediation.staff import StaffMember
 from storage.schema import people as tables
 from storage.schema.messages import inbox
 from storage.store import Store
+
+CONTENT, NOTICE, WITHHELD = "content", "notice", "withheld"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Address:
-    """Where a person is reached: a door (telegram, web), which bot or site of it, and the chat there."""
+    """Where a person is reached: a door (telegram, web), which bot or site of it, and the chat there.
+
+    `carries`: CONTENT, or nothing but that there is a message: NOTICE as the office wants it, WITHHELD as they do.
+    """
 
     id: int
     person: int
@@ -32,6 +39,7 @@ class Address:
     site: str
     ref: str
     reachable: bool
+    carries: str = CONTENT
 
 
 def person(store: Store, number: int) -> Person:
@@ -76,17 +84,49 @@ def address(store: Store, number: int) -> Address:
 
 
 def address_of(store: Store, who: int) -> Address | None:
-    """Where to write to a person: the newest reachable address, else the newest, else None."""
-    order = (tables.addresses.c.state == "open").desc(), tables.addresses.c.since.desc(), tables.addresses.c.id.desc()
-    row = store.db.execute(select(tables.addresses).where(tables.addresses.c.person_id == who).order_by(*order)).first()
+    """Where to write to a person: the newest reachable address that carries content, else the newest one, else None.
+
+    A page comes after what rings.
+    """
+    there = tables.addresses.c
+    order = (there.state == "open").desc(), (there.door == WEB), there.since.desc(), there.id.desc()
+    theirs = (there.person_id == who) & (there.carries == CONTENT)
+    row = store.db.execute(select(tables.addresses).where(theirs).order_by(*order)).first()
     return None if row is None else _address(row)
 
 
-def new_address(store: Store, who: int, door: str, site: str, ref: str, now: datetime) -> Address:
+def addresses_of(store: Store, who: int) -> list[Address]:
+    """Every address of a person, the oldest first."""
+    theirs = tables.addresses.c.person_id == who
+    rows = store.db.execute(select(tables.addresses).where(theirs).order_by(tables.addresses.c.id))
+    return [_address(row) for row in rows]
+
+
+def page_of(store: Store, who: int, now: datetime) -> Address:
+    """Where a person's letters wait on the office's page; made if they never had any there."""
+    known = next((one for one in addresses_of(store, who) if one.door == WEB), None)
+    return known or new_address(store, who, WEB, OFFICE, secrets.token_urlsafe(12), now)
+
+
+def set_carries(store: Store, number: int, carries: str) -> None:
+    """From now on this address carries that: CONTENT, NOTICE or WITHHELD."""
+    store.db.execute(update(tables.addresses).where(tables.addresses.c.id == number).values(carries=carries))
+
+
+def all_carry(store: Store, door: str, before: str, now_carries: str) -> None:
+    """Every address of a door that carried `before` carries something else from now on: the office wants it so."""
+    such = (tables.addresses.c.door == door) & (tables.addresses.c.carries == before)
+    store.db.execute(update(tables.addresses).where(such).values(carries=now_carries))
+
+
+def new_address(
+    store: Store, who: int, door: str, site: str, ref: str, now: datetime, carries: str = CONTENT
+) -> Address:
     """A new address of a person."""
-    values = {"person_id": who, "door": door, "site": site, "ref": ref, "state": "open", "since": now}
+    place = {"person_id": who, "door": door, "site": site, "ref": ref}
+    values = {**place, "state": "open", "since": now, "carries": carries}
     made = insert(tables.addresses).values(**values).returning(tables.addresses.c.id)
-    return Address(store.db.execute(made).scalar_one(), who, door, site, ref, reachable=True)
+    return Address(store.db.execute(made).scalar_one(), who, door, site, ref, reachable=True, carries=carries)
 
 
 def move_address(store: Store, number: int, to: int) -> None:
@@ -148,7 +188,7 @@ def part(store: Store, who: int, of: int) -> None:
 
 
 def _address(row: Row[Any]) -> Address:
-    return Address(row.id, row.person_id, row.door, row.site, row.ref, row.state == "open")
+    return Address(row.id, row.person_id, row.door, row.site, row.ref, row.state == "open", row.carries)
 
 
 def staff(store: Store) -> list[StaffMember]:

@@ -8,21 +8,27 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 
 from storage.schema.messages import outbox, presses
+from storage.schema.people import addresses
 from storage.store import Store
 
-_WITH_ADDRESS = select(presses, outbox.c.address_id).join(outbox, outbox.c.id == presses.c.outbox_id)
+_OWNED = (
+    select(presses, outbox.c.address_id, addresses.c.person_id.label("owner"))
+    .join(outbox, outbox.c.id == presses.c.outbox_id)
+    .join(addresses, addresses.c.id == outbox.c.address_id)
+)
 
 
 @dataclass(frozen=True)
 class Press:
     """What pressing a button asks for; `letter` is the outbox row it stood under, `address` where that went.
 
-    `case_version` is the one that was shown.
+    `owner` is whose that address is now; `case_version` is the one that was shown.
     """
 
     key: str
     letter: int
     address: int
+    owner: int
     case: str | None
     case_version: int | None
     party: str | None
@@ -34,31 +40,33 @@ class Press:
 
 def find(store: Store, key: str) -> Press | None:
     """The press with this key; None for a key that never was."""
-    row = store.db.execute(_WITH_ADDRESS.where(presses.c.key == key)).first()
+    row = store.db.execute(_OWNED.where(presses.c.key == key)).first()
     return None if row is None else _press(row)
 
 
-def typed(store: Store, address: int, words: str) -> Press | None:
-    """The button that somebody means who typed its label or its number: of the newest letter with buttons that came.
+def typed(store: Store, person: int, words: str) -> Press | None:
+    """The button that somebody means who typed its label or its number: of the newest letter with buttons they got.
 
     One that still waits, as in quiet hours, nobody has seen: words typed meanwhile are not meant for it.
     """
     newest = (
         select(func.max(presses.c.outbox_id))
         .join(outbox, outbox.c.id == presses.c.outbox_id)
-        .where(outbox.c.address_id == address, outbox.c.state == "sent")
+        .join(addresses, addresses.c.id == outbox.c.address_id)
+        .where(addresses.c.person_id == person, outbox.c.state == "sent")
         .scalar_subquery()
     )
-    rows = store.db.execute(_WITH_ADDRESS.where(presses.c.outbox_id == newest).order_by(presses.c.place)).all()
+    rows = store.db.execute(_OWNED.where(presses.c.outbox_id == newest).order_by(presses.c.place)).all()
     meant = next((r for r in rows if words in {r.label, str(r.place)}), None)
     return None if meant is None else _press(meant)
 
 
-def living_with(store: Store, person: int, address: int, action: str) -> list[int]:
-    """The letters to a person at an address that have an unspent button of this action, oldest first."""
-    living = (presses.c.person_id == person) & (presses.c.action == action) & presses.c.spent_at.is_(None)
+def living_with(store: Store, person: int, action: str) -> list[int]:
+    """The letters at any address of a person that have an unspent button of this action, oldest first."""
+    living = (presses.c.action == action) & presses.c.spent_at.is_(None)
     letters = select(outbox.c.id).join(presses, presses.c.outbox_id == outbox.c.id).where(living).distinct()
-    return list(store.db.scalars(letters.where(outbox.c.address_id == address).order_by(outbox.c.id)))
+    theirs = letters.join(addresses, addresses.c.id == outbox.c.address_id).where(addresses.c.person_id == person)
+    return list(store.db.scalars(theirs.order_by(outbox.c.id)))
 
 
 def label(store: Store, key: str) -> str | None:
@@ -83,5 +91,5 @@ def withhold(store: Store, letter: int) -> None:
 
 def _press(row: Row[Any]) -> Press:
     args = tuple(json.loads(row.args))
-    where = (row.key, row.outbox_id, row.address_id, row.case_number, row.case_version, row.party)
+    where = (row.key, row.outbox_id, row.address_id, row.owner, row.case_number, row.case_version, row.party)
     return Press(*where, row.action, args, row.label, row.spent_at is not None)

@@ -1,6 +1,6 @@
-"""Tables of people, the addresses they are reached at, staff, invitations, and half-finished dialogues."""
+"""Tables of people, the addresses they are reached at, browsers, staff, invitations, and half-finished dialogues."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from storage.schema.columns import UtcDateTime, metadata
 
@@ -25,8 +25,36 @@ addresses = Table(
     Column("state", String(16), nullable=False, comment="open or unreachable"),
     Column("why", String(200), comment="why it cannot be reached"),
     Column("since", UtcDateTime, nullable=False, comment="since when it is in this state"),
+    Column(
+        "carries",
+        String(16),
+        nullable=False,
+        server_default="content",
+        comment="content; notice, withheld: only that there is a message, as the office or the person wants",
+    ),
     Index("uq_addresses_place", "door", "site", "ref", unique=True),
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True, comment="sha256 of the cookie, which itself is kept nowhere"),
+    Column("address_id", ForeignKey("addresses.id"), nullable=False, index=True),
+    Column("begun_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False, comment="its days count from the last time it was seen"),
+    Column("ended", String(16), comment="left, revoked or replaced: why it opens nothing any more"),
+)
+"""Browsers that the web door knows; one that is not tied to a known person lives shorter."""
+
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("endpoint_hash", String(64), primary_key=True),
+    Column("token_hash", ForeignKey("sessions.token_hash"), nullable=False, index=True, comment="whose browser it is"),
+    Column("sealed", Text, nullable=False, comment="the push service's address of this browser, sealed"),
+    Column("since", UtcDateTime, nullable=False),
+)
+"""Browsers that can be rung."""
 
 staff = Table(
     "staff",
@@ -44,9 +72,11 @@ invitations = Table(
     "invitations",
     metadata,
     Column("token_hash", String(64), primary_key=True, comment="sha256 of the token, which itself is kept nowhere"),
-    Column("case_number", String(12), index=True, comment="null: an invitation of staff"),
+    Column("case_number", String(12), index=True, comment="null: it is no party's"),
     Column("party", String(8)),
     Column("member", ForeignKey("persons.id"), comment="the staff person invited"),
+    Column("person_id", ForeignKey("persons.id"), comment="a known person, on the way to their own conversation"),
+    Column("checked", Boolean, nullable=False, server_default=false(), comment="whoever opens it says the last six"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("opened_by", ForeignKey("persons.id"), comment="the first person who opened it; nobody else can"),

@@ -46,7 +46,7 @@ async def test_buttons_that_were_withheld_press_nothing(world: World) -> None:
         press = presses.find(store, letter.key("修改"))
         assert press is not None
         presses.withhold(store, letter.row)
-        after = presses.typed(store, press.address, "修改")
+        after = presses.typed(store, press.owner, "修改")
         assert after is not None
         return press.spent, after.spent
 

@@ -119,7 +119,7 @@ def test_a_button_is_typed_by_its_label_or_number(store: Store, li: Address, wor
     arrived(store, li, Letter("sample", "您好", BUTTONS))
     arrived(store, li, Letter("sample", "没有按钮"))
     outbox.put(store, li, Letter("sample", "还没有送到", ((Button("3", "help"), Button("回答", "help")),)), START)
-    press = presses.typed(store, li.id, words)
+    press = presses.typed(store, li.person, words)
     assert press is not None
     assert press.label == label
 
@@ -128,18 +128,18 @@ def test_a_button_is_typed_by_its_label_or_number(store: Store, li: Address, wor
 def test_only_the_newest_letter_with_buttons_counts(store: Store, li: Address, words: str) -> None:
     arrived(store, li, Letter("older", "您好", ((Button("5", "help"), Button("以前", "help")),)))
     arrived(store, li, Letter("sample", "您好", BUTTONS))
-    assert presses.typed(store, li.id, words) is None
-    assert presses.typed(store, li.id + 1, "回答") is None
+    assert presses.typed(store, li.person, words) is None
+    assert presses.typed(store, li.person + 1, "回答") is None
 
 
 def test_a_letter_is_spent_whole_and_once(store: Store, li: Address) -> None:
     first = outbox.put(store, li, Letter("sample", "您好", BUTTONS), START)
     second = outbox.put(store, li, Letter("sample", "您好", BUTTONS), START)
-    assert presses.living_with(store, li.person, li.id, "cancel") == [first, second]
+    assert presses.living_with(store, li.person, "cancel") == [first, second]
     assert presses.spend(store, first, START)
     assert not presses.spend(store, first, START)
-    assert presses.living_with(store, li.person, li.id, "cancel") == [second]
-    assert presses.living_with(store, li.person, li.id, "no such action") == []
+    assert presses.living_with(store, li.person, "cancel") == [second]
+    assert presses.living_with(store, li.person, "no such action") == []
     spent = [press.spent for key in keys(store, first) if (press := presses.find(store, key))]
     assert spent == [True] * 3
 

@@ -21,7 +21,7 @@ def test_a_person_is_written_to_at_the_newest_address_that_works(store: Store) -
     li = people.new_person(store, "李晓梅", "zh", START).id
     assert people.address_of(store, li) is None
     old = people.new_address(store, li, "telegram", "bot", "1", START)
-    new = people.new_address(store, li, "web", "office", "w", LATER)
+    new = people.new_address(store, li, "telegram", "other_bot", "1", LATER)
     assert people.address_of(store, li) == new
     assert people.set_reachable(store, new.id, False, "blocked", LATER)
     assert people.address_of(store, li) == old
@@ -29,6 +29,18 @@ def test_a_person_is_written_to_at_the_newest_address_that_works(store: Store) -
     left = people.address_of(store, li)
     assert left is not None
     assert (left.id, left.reachable) == (old.id, False)
+
+
+def test_a_page_comes_after_what_rings_and_what_carries_no_content_not_at_all(store: Store) -> None:
+    li = people.new_person(store, "李晓梅", "zh", START).id
+    phone = people.new_address(store, li, "telegram", "bot", "1", START)
+    page = people.page_of(store, li, LATER)
+    assert people.page_of(store, li, LATER) == page
+    assert people.address_of(store, li) == phone
+    people.set_carries(store, phone.id, people.WITHHELD)
+    assert people.address_of(store, li) == page
+    people.all_carry(store, "telegram", people.WITHHELD, people.CONTENT)
+    assert people.address_of(store, li) == phone
 
 
 def test_that_an_address_is_lost_is_news_once(store: Store) -> None:
