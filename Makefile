@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 LOCKED := pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup test check format run simulate bench readme picture lock clean
+.PHONY: setup test check format run demo simulate bench readme picture lock clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,10 @@ format: $(STAMP)
 
 run: $(STAMP)
 	$(BIN)/python -m bot run
+
+# An invented office on four phones in the browser, in a temporary folder; needs no token and no network.
+demo: $(STAMP)
+	@$(BIN)/python -m bot demo
 
 # A year of a city in simulated time; SIMULATE="--cases 300 --days 20" plays a smaller one.
 simulate: $(STAMP)

@@ -15,6 +15,7 @@ Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 COMMANDS: dict[str, tuple[Command, str]] = {
     "run": (terminal.run, "start the bot; it stops with Ctrl-C or SIGTERM"),
+    "demo": (terminal.demo, "play an invented office in a temporary folder and print the address of its page"),
     "check": (terminal.check, "tell on one screen whether everything is in order"),
     "staff": (terminal.staff, "invite, list: staff add --role ROLE --unit CODE --name NAME, staff list"),
     "verify": (terminal.verify, "recompute the chains and seals of the journal and the messages"),
@@ -39,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(new_key())
         return 0
     try:
-        settings = read_settings(os.environ, Path(".env"))
+        # the demo has nothing to do with the office that lives here
+        settings = read_settings(os.environ, None if given.command == "demo" else Path(".env"))
         return asyncio.run(_awaited(COMMANDS[given.command][0](settings, given)))
     except BadSetting as bad:
         print(bad, file=sys.stderr)

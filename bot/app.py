@@ -14,7 +14,7 @@ from bot.house import House
 from bot.loops import loops
 from bot.opening import BOT_NAME, open_database, open_office
 from bot.outcome import WrongToken
-from bot.settings import Settings, token_of
+from bot.settings import Settings
 from bot.telegram.connecting import introduce, make_bot
 from bot.telegram.webhook import WebhookRefused
 from storage import remembered
@@ -29,18 +29,27 @@ class Stopped(Exception):
 async def play(settings: Settings, clock: Clock) -> None:
     """Play until SIGINT or SIGTERM; raises Stopped when Telegram refuses the token or the webhook."""
     async with open_database(settings) as database, open_bot(settings, clock) as bot:
-        await database.run(lambda store: remembered.remember(store, BOT_NAME, bot.username))
+        if bot is not None:
+            await database.run(lambda store: remembered.remember(store, BOT_NAME, bot.username))
         office = await open_office(database, settings, clock.now())
-        logger.info("%s plays as @%s, calendar %s", office.profile.version, bot.username, office.calendar.version)
+        played = [f"@{bot.username}"] if bot is not None else []
+        doors = " and ".join([*played, *([office.page] if office.page else [])])
+        logger.info("%s plays as %s, calendar %s", office.profile.version, doors, office.calendar.version)
         house = House(settings, clock, database, office, bot)
-        await _until_told([loop() for loop in loops(house)])
+        await until_told([loop() for loop in loops(house)])
     logger.info("stopped")
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
-    """A bot that knows its own name; waits for Telegram as long as it takes, raises Stopped for a wrong token."""
-    bot = make_bot(token_of(settings), settings.telegram_base_url)
+async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot | None]:
+    """A bot that knows its own name, None without a token; waits for Telegram as long as it takes.
+
+    Raises Stopped for a wrong token.
+    """
+    if settings.telegram_token is None:
+        yield None
+        return
+    bot = make_bot(settings.telegram_token, settings.telegram_base_url)
     try:
         await introduce(bot, clock)
         yield bot
@@ -50,7 +59,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         await bot.shutdown()
 
 
-async def _until_told(running: list[Awaitable[None]]) -> None:
+async def until_told(running: list[Awaitable[None]]) -> None:
     """Run all together; the first that fails stops the others, as does a signal."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.opening import open_database, open_office
-from bot.settings import BadSetting, Settings, key_of, token_of
+from bot.settings import BadSetting, Settings, key_of, require_door
 from handlers.telling import missing_templates
 from handlers.turn import Office
 from mediation.actor import Role
@@ -54,6 +54,7 @@ async def findings(settings: Settings, bot: Bot | None, now: datetime) -> AsyncI
     except BadSetting as bad:
         yield Finding("key" if bad.name == "XINTIAO_KEY" else "database", State.WRONG, str(bad))
     yield await _telegram(settings, bot)
+    yield _page(settings)
 
 
 def _migrations(settings: Settings) -> Finding:
@@ -111,7 +112,9 @@ _NEEDED = (Role.ADMINISTRATOR, Role.MEDIATOR, Role.REVIEWER, Role.APPROVER)
 
 async def _telegram(settings: Settings, bot: Bot | None) -> Finding:
     try:
-        token_of(settings)
+        require_door(settings)
+        if settings.telegram_token is None:
+            return Finding("telegram", State.FINE, "not used: there is the page alone")
         if bot is None:
             return Finding("telegram", State.NOTE, "not asked")
         await bot.initialize()
@@ -123,3 +126,13 @@ async def _telegram(settings: Settings, bot: Bot | None) -> Finding:
         return Finding("telegram", State.NOTE, f"{settings.telegram_base_url} does not answer now ({trouble.message})")
     door = f"webhook at {settings.public_url}" if settings.telegram_webhook else "long polling"
     return Finding("telegram", State.FINE, f"@{bot.username}, {door}")
+
+
+def _page(settings: Settings) -> Finding:
+    if settings.public_url is None:
+        return Finding("page", State.NOTE, "closed: set PUBLIC_URL to open the door that needs no messenger")
+    listens = f"listens at {settings.web_host}:{settings.web_port}"
+    if not settings.public_url.startswith("https://"):
+        return Finding("page", State.NOTE, f"{settings.public_url} is not https: others on the way could read along")
+    rings = "text messages go out" if settings.sms_gateway_url else "no text messages: who has the page alone is called"
+    return Finding("page", State.FINE, f"{settings.public_url}, {listens}; {rings}")

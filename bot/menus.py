@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sqlalchemy import select
+from telegram import Bot
 
 from bot.house import House
 from bot.telegram.connecting import DOOR, site_of
@@ -21,18 +22,18 @@ _GENERAL = "zh"
 class MenuKeeping:
     """Sets what differs from what was set before; on the first look everything, the bot's own words too."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house, self._bot = house, bot
         self._set: Menus = {}
 
     async def keep_some(self) -> int:
         """Look once; returns 0, for there is never more to do at once."""
         if not self._set:
-            await set_about(self._house.bot, _about(self._house))
+            await set_about(self._bot, _about(self._house))
         wanted = await self._house.database.run(self._wanted)
         gone = {place: () for place in self._set if place not in wanted}
         news = {place: menu for place, menu in wanted.items() if self._set.get(place) != menu}
-        await set_menus(self._house.bot, {**gone, **news})
+        await set_menus(self._bot, {**gone, **news})
         self._set = wanted
         return 0
 
@@ -46,7 +47,7 @@ class MenuKeeping:
         return {place: menu for place, menu in found.items() if menu}
 
     def _staff_chats(self, store: Store) -> list[tuple[str, Role]]:
-        here = (addresses.c.door == DOOR) & (addresses.c.site == site_of(self._house.bot.token))
+        here = (addresses.c.door == DOOR) & (addresses.c.site == site_of(self._bot.token))
         members = {one.person: one.role for one in people.staff(store)}
         rows = store.db.execute(select(addresses.c.ref, addresses.c.person_id).where(here))
         return [(row.ref, members[row.person_id]) for row in rows if row.person_id in members]

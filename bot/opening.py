@@ -13,13 +13,15 @@ from bot.profiles import load_profile
 from bot.settings import BadSetting, Settings, key_of
 from bot.telegram import reading
 from bot.telegram.connecting import DOOR
+from bot.web import reading as web_reading
 from handlers import delivered
 from handlers.ask import DELIVERY, Ask
 from handlers.turn import Office
+from mediation.doors import WEB
 from mediation.periods import Calendar
 from mediation.profile import Profile, ProfileError
 from messages.words import Words
-from storage import calendars, remembered
+from storage import calendars, people, remembered
 from storage.database import Database
 from storage.inbox import Incoming
 from storage.migrating import NewerSchema, migrate
@@ -65,18 +67,37 @@ def open_profile(settings: Settings) -> Profile:
 
 
 async def open_office(database: Database, settings: Settings, now: datetime) -> Office:
-    """The office as the desk needs it; the bot's name is the one remembered from the last time it was known."""
+    """The office as the desk needs it; the bot's name is the one remembered from the last time it was known.
+
+    What Telegram may carry is written down anew for everybody whom the office, not their own wish, decides it for.
+    """
     profile = open_profile(settings)
     zone = settings.time_zone or profile.zone
     seed = _seed(now)  # worked out before the transaction, which holds up everybody else
 
+    full = settings.telegram_content == "full"
+    change = (people.NOTICE, people.CONTENT) if full else (people.CONTENT, people.NOTICE)
+
     def work(store: Store) -> tuple[Calendar, str | None]:
+        people.all_carry(store, DOOR, *change)
         calendars.keep(store, seed.years.values(), now)
         return calendars.load(store), remembered.recall(store, BOT_NAME)
 
     calendar, name = await database.run(work)
     link = f"https://t.me/{name}?start=" if name else None
-    return Office(Words(zone), profile, calendar, zone, link, settings.language, readers(name))
+    link = link if settings.telegram_token else None
+    return Office(
+        Words(zone),
+        profile,
+        calendar,
+        zone,
+        link,
+        settings.language,
+        readers(name),
+        page=settings.public_url,
+        telegram_content=full,
+        texts=settings.sms_gateway_url is not None,
+    )
 
 
 def kept_calendar(store: Store, now: datetime) -> Calendar:
@@ -93,4 +114,4 @@ def _seed(now: datetime) -> Calendar:
 
 def readers(bot_name: str | None) -> Mapping[str, Callable[[Incoming], Ask]]:
     """How to read what each door stored; in groups the bot knows by its name whether it is meant."""
-    return {DOOR: partial(reading.read, username=bot_name), DELIVERY: delivered.read}
+    return {DOOR: partial(reading.read, username=bot_name), WEB: web_reading.read, DELIVERY: delivered.read}

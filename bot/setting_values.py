@@ -93,6 +93,21 @@ def host(text: str) -> str:
     return text
 
 
+def ip_address(text: str) -> str:
+    """An IP address, written the usual way."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        no("应为 IP 地址", "must be an IP address")
+
+
+def bearer(text: str) -> str:
+    """A secret that can stand in a header."""
+    if not re.fullmatch(r"[!-~]{8,512}", text):
+        no("应为 8 到 512 个可见的 ASCII 字符", "must be 8 to 512 visible ASCII characters")
+    return text
+
+
 def port(text: str) -> int:
     """A TCP port, 1 to 65535."""
     if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:

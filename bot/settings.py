@@ -42,8 +42,14 @@ class Settings:
     xintiao_key: bytes | None = field(default=None, repr=False)
     public_url: str | None = None
     """Where people reach the web server from outside, without a slash at the end."""
+    """The web door is open where this is set."""
     web_host: str = "127.0.0.1"
     web_port: int = 8080
+    web_proxy: str | None = None
+    """The address of the reverse proxy whose word on where a request comes from is taken."""
+    sms_gateway_url: str | None = None
+    """Where text messages are handed over; None: none are sent."""
+    sms_gateway_secret: str | None = field(default=None, repr=False)
     profile: str | Path = value.PROFILES[0]
     """The name of a profile of the package, or the path of a TOML file."""
     time_zone: ZoneInfo | None = None
@@ -70,6 +76,9 @@ PARSERS: Mapping[str, Callable[[str], object]] = {
     "PUBLIC_URL": value.web_root,
     "WEB_HOST": value.host,
     "WEB_PORT": value.port,
+    "WEB_PROXY": value.ip_address,
+    "SMS_GATEWAY_URL": value.web_root,
+    "SMS_GATEWAY_SECRET": value.bearer,
     "PROFILE": value.profile,
     "TIME_ZONE": value.time_zone,
     "LANGUAGE": lambda text: value.one_of(text, "zh", "en"),
@@ -84,14 +93,18 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None) -> Settings:
     read: dict[str, Any] = {name.lower(): _parsed(name, text) for name, text in given.items()}
     settings = Settings(**read)
     _check_webhook(settings)
+    _check_page(settings)
     return settings
 
 
-def token_of(settings: Settings) -> str:
-    """The bot's token; raises BadSetting when none is set."""
-    if settings.telegram_token is None:
-        raise BadSetting("TELEGRAM_TOKEN", "请填入 BotFather 发放的令牌（set it to the token that BotFather gave）")
-    return settings.telegram_token
+def require_door(settings: Settings) -> None:
+    """Raise BadSetting when nobody could come in: neither by Telegram nor by the page."""
+    if settings.telegram_token is None and settings.public_url is None:
+        raise BadSetting(
+            "TELEGRAM_TOKEN",
+            "请填入 BotFather 发放的令牌，或填写 PUBLIC_URL 只用网页（set it to the token that BotFather gave, or set "
+            "PUBLIC_URL to use the page alone）",
+        )
 
 
 def key_of(settings: Settings) -> bytes:
@@ -154,9 +167,23 @@ def _check_webhook(settings: Settings) -> None:
     """Telegram calls https addresses only; a Bot API server of one's own may call plain http beside it."""
     if not settings.telegram_webhook:
         return
+    if settings.telegram_token is None:
+        raise BadSetting("TELEGRAM_TOKEN", "使用 webhook 时必须填写（the webhook needs BotFather's token: set it）")
     if settings.public_url is None:
         raise BadSetting("PUBLIC_URL", "使用 webhook 时必须填写（the webhook needs it: set it, or TELEGRAM_WEBHOOK=0）")
     if settings.telegram_base_url == TELEGRAM and not settings.public_url.startswith("https://"):
         raise BadSetting(
             "PUBLIC_URL", "使用 webhook 时必须以 https:// 开头（must start with https:// for the webhook）"
         )
+
+
+def _check_page(settings: Settings) -> None:
+    """What leads people to the page needs the page; the gateway wants to know who asks."""
+    if settings.telegram_content == "notice" and settings.public_url is None:
+        raise BadSetting(
+            "PUBLIC_URL", "TELEGRAM_CONTENT=notice 时内容只在网页上，必须填写（content is on the page then: set it）"
+        )
+    if settings.sms_gateway_url is not None and settings.public_url is None:
+        raise BadSetting("PUBLIC_URL", "短信里只有网页链接，必须填写（text messages hold a link to the page: set it）")
+    if settings.sms_gateway_url is not None and settings.sms_gateway_secret is None:
+        raise BadSetting("SMS_GATEWAY_SECRET", "使用短信网关时必须填写（the text message gateway needs it）")

@@ -17,6 +17,7 @@ from handlers.faulting import keep_fault
 from handlers.house import HouseTrouble, frames_only, raise_house_trouble
 from handlers.rederiving import rederive_some, up_to_date
 from handlers.reminding import remind_some
+from handlers.ringing import ring_some
 from handlers.turn import Office
 from storage import inbox, journal
 from storage.inbox import Incoming
@@ -127,6 +128,14 @@ class DeskWork:
         """Let due reminders take effect; returns how many."""
         now = self._clock.now()
         done = await self._run(lambda store: remind_some(store, self._desk.office, now)) or 0
+        if done:
+            self._written()
+        return done
+
+    async def ring_some(self) -> int:
+        """Ring people for whom letters wait on the page; returns how many bells were rung."""
+        now = self._clock.now()
+        done = await self._run(lambda store: ring_some(store, self._desk.office, now)) or 0
         if done:
             self._written()
         return done

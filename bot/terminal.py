@@ -1,19 +1,22 @@
 """What the commands of `python -m bot` do and print."""
 
 import argparse
+import logging
 import sys
 from datetime import datetime
 
 from bot.app import Stopped, play
 from bot.checking import Finding, State, findings
 from bot.clock import Clock
+from bot.demo.running import play_demo
 from bot.importing import import_years, known_but_not_kept
 from bot.opening import kept_calendar, open_database, open_office, open_profile
 from bot.qr import terminal_qr
-from bot.settings import BadSetting, Settings, token_of
+from bot.settings import BadSetting, Settings, require_door
 from bot.telegram.connecting import make_bot
 from handlers import hearing, staffing
 from handlers.turn import Office
+from handlers.ways_in import CODE, LINK, PAGE, ways_in
 from mediation.actor import Role
 from mediation.staff import WHOLE_OFFICE
 from storage import people
@@ -24,12 +27,23 @@ from storage.verifying import verify as verify_all
 async def run(settings: Settings, _given: argparse.Namespace) -> int:
     """Start the bot, unless a check says that something is not in order."""
     clock = Clock()
-    token_of(settings)
+    require_door(settings)
     async for finding in findings(settings, None, clock.now()):
         if finding.state is State.WRONG:
             raise BadSetting(finding.what, finding.sentence)
     try:
         await play(settings, clock)
+    except Stopped as why:
+        print(why, file=sys.stderr)
+        return 1
+    return 0
+
+
+async def demo(settings: Settings, _given: argparse.Namespace) -> int:
+    """Play the demo until Ctrl-C or SIGTERM; nothing of it stays."""
+    logging.getLogger().setLevel(logging.WARNING)
+    try:
+        await play_demo(settings, lambda line: print(line, flush=True))
     except Stopped as why:
         print(why, file=sys.stderr)
         return 1
@@ -77,13 +91,17 @@ def _invite(store: Store, office: Office, given: argparse.Namespace, now: dateti
 
 def _print_invitation(office: Office, token: str) -> None:
     hours = int(office.profile.invitation.lifetime.total_seconds() // 3600)
-    if office.bot_link is None:
-        print("The bot's name is not known yet (it is after the first `run`); until then send the bot this code:")
-    else:
-        print(f"Open this one-time link on the phone of the person, within {hours} hours:\n{office.bot_link}{token}")
-        print(terminal_qr(office.bot_link + token))
-        print("or send the bot this code:")
-    print(f"/start {token}")
+    ways = ways_in(office, token).secrets
+    links = [ways[mark] for mark in (PAGE, LINK) if mark in ways]
+    if links:
+        print(f"Open this one-time link on the phone of the person, within {hours} hours:\n{links[0]}")
+        print(terminal_qr(links[0]))
+    for other in links[1:]:
+        print(f"or, in Telegram:\n{other}")
+    if CODE in ways:
+        unknown = "The bot's name is not known yet (it is after the first `run`); until then send the bot this code:"
+        print("or send the bot this code:" if links else unknown)
+        print(ways[CODE])
 
 
 def _staff_lines(store: Store) -> list[str]:

@@ -6,12 +6,16 @@ from handlers.next_step import followed
 from handlers.on_case import pressed_case
 from handlers.turn import Turn
 from mediation import binding as rules
+from mediation import own_link
 from mediation.case import BindingState, Case, Party
 from mediation.decision import Decision, Refused
-from storage import cases, drafts, invitations, people
+from storage import cases, drafts, invitations, people, sessions
 from storage.invitations import Invitation
 from storage.outbox import NOTICE
 from storage.store import Store
+
+_REVOKED = "revoked"
+"""Why a session that the office ended opens nothing any more."""
 
 
 def opened(turn: Turn, invitation: Invitation) -> Effects:
@@ -24,7 +28,7 @@ def opened(turn: Turn, invitation: Invitation) -> Effects:
         raise Refused("link_unknown")
     party = rules.party_of(case, invitation.party)
     identity.require_own_account(turn, party)
-    decision = rules.open_invitation(case, turn.actor, turn.moment, party.key)
+    decision = rules.open_invitation(case, turn.actor, turn.moment, party.key, turn.address.door)
 
     def claim(store: Store) -> None:
         invitations.open_by(store, invitation, turn.person.id)
@@ -98,6 +102,7 @@ def not_them(turn: Turn) -> Effects:
         invitations.end_of_party(store, case.number, party.key, "withdrawn")
         if person is not None:
             drafts.drop(store, person, identity.NAME)
+            sessions.end_of_person(store, person, _REVOKED)
             _take_apart(store, party, person)
 
     told = Reply("not_you", to=party.binding.joined_from or person, urgency=NOTICE)
@@ -112,6 +117,20 @@ def _take_apart(store: Store, party: Party, person: int) -> None:
         people.part(store, party.binding.joined_from, person)
     else:
         people.forget_identity(store, person)
+
+
+def end_sessions(turn: Turn) -> Effects:
+    """A button with the account: none of its browsers is let in any more; asked twice."""
+    case, party = _shown(turn)
+    decision, person = own_link.end_sessions(case, turn.actor, turn.moment, party.key), party.binding.person
+    if "sure" not in turn.args:
+        return (Reply("sessions_really", case=case, party=party.key),)
+
+    def end(store: Store) -> None:
+        if person is not None:
+            sessions.end_of_person(store, person, _REVOKED)
+
+    return (Write(end), decision)
 
 
 def unlock(turn: Turn) -> Effects:

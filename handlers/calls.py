@@ -1,4 +1,7 @@
-"""Calls that were made: the mediator says what came of one and, in own words, what was done; in vain, it stays."""
+"""Calls that were made: the mediator says what came of one and, in own words, what was done; in vain, it stays.
+
+Whatever else the party was to be called about was said in the same call.
+"""
 
 from dataclasses import replace
 
@@ -38,7 +41,7 @@ def _path(turn: Turn, answers: Answers) -> list[Step]:
 
 def _about(turn: Turn, answers: Answers) -> dict[str, object]:
     case, call = _waiting(turn, answers)
-    return {"case": case, "party_key": call.party, "call": call, "outcomes": list(CallOutcome)}
+    return {"case": case, "party_key": call.party, "calls": case.calls_to(call.party), "outcomes": list(CallOutcome)}
 
 
 def _waiting(turn: Turn, answers: Answers) -> tuple[Case, Call]:

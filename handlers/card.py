@@ -17,7 +17,7 @@ from mediation.office import administers
 from mediation.replacing import may_change
 from mediation.stage import stage
 from mediation.tasks import TaskKind, tasks_for
-from storage import people
+from storage import people, sessions
 
 MASK = "⟦phone⟧"
 """Where a telephone number stands in a letter: it is filled in at sending and does not rest in the log."""
@@ -44,7 +44,7 @@ def of_case(turn: Turn, case: Case) -> Reply:
         "tasks": list(dict.fromkeys(task.kind for task in tasks_for(case, turn.moment.today))) or [TaskKind.NOTHING],
         "mediator": people.person(turn.store, case.mediator).name,
         "may": _may(turn, case, own and case.state is CaseState.OPEN),
-        "calls": [call for call in case.calls if own and call.done_at is None],
+        "calls": [one for one in tasks_for(case, turn.moment.today) if own and one.kind is TaskKind.CALL],
         "hand_over": case.state is CaseState.OPEN and (own or administers(turn.actor, case.unit)),
         "ledger": turn.actor.role in READERS,
         "waiting": on_obligation.for_mediator(case, turn.moment, own and case.state is CaseState.OPEN),
@@ -84,17 +84,19 @@ def of_party(turn: Turn, case: Case, party: Party) -> Reply:
     """The card of one party of the mediator's own case."""
     consents = [(kind, given) for kind in ConsentKind if (given := party.consents_to(kind)) is not None]
     account = people.person(turn.store, party.binding.person).name if party.binding.person is not None else ""
-    about = {"consents": consents, "account": account, "may": _may_for(party, case.state is CaseState.OPEN)}
+    about = {"consents": consents, "account": account, "may": _may_for(turn, party, case.state is CaseState.OPEN)}
     return Reply("party_card", about, case=case, party=party.key)
 
 
-def _may_for(party: Party, is_open: bool) -> dict[str, bool]:
+def _may_for(turn: Turn, party: Party, is_open: bool) -> dict[str, bool]:
+    account = party.binding.person
     state, expired = party.binding.state, party.commitment.state is CommitmentState.EXPIRED
     return {
         "attest": is_open and state is BindingState.PROVISIONAL,
         "not_them": is_open and state in _BOUND,
         "unlock": is_open and state is BindingState.LOCKED,
         "invite": is_open and state is not BindingState.LOCKED,
+        "sessions": account is not None and sessions.any_of_person(turn.store, account),
         "offer_again": is_open and expired and state is BindingState.ATTESTED,
     }
 

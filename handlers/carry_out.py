@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.effects import Drop, Effects, Happened, Keep, Mask, Reply, Write
 from handlers.telling import Asker, say, tell
 from handlers.turn import Office
+from handlers.unasking import unask
 from mediation.actor import Actor, Moment
 from mediation.case import Case
 from mediation.decision import Decision
@@ -61,6 +62,7 @@ def _carry_out_one(scene: Scene, effect: object) -> bool:
 
 def _decide(scene: Scene, decision: Decision) -> bool:
     _withdraw_letters(scene.store, decision)
+    unask(scene.store, decision)
     saved = cases.save(scene.store, decision.case, scene.moment.now)
     for event in decision.events:
         journal.append(scene.store, event, scene.by, scene.moment, saved, cause=_cause(scene))

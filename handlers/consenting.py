@@ -26,7 +26,8 @@ def ask(turn: Turn, case: Case, party: str, kind: ConsentKind, after: str = NEXT
     to = case.party(party).binding.person
     terms = turn.office.profile.consent(kind)
     urgency = ANSWER if to in (None, turn.person.id) else NOTICE
-    return Reply(terms.template, {"after": after}, case=case, party=party, to=to, urgency=urgency)
+    about = {"after": after, "page": turn.office.page is not None}
+    return Reply(terms.template, about, case=case, party=party, to=to, urgency=urgency)
 
 
 def answered(turn: Turn, rule: Rule, kind: ConsentKind) -> tuple[Write, Decision]:

@@ -15,6 +15,7 @@ from handlers.telling import Asker
 from handlers.turn import Office, Turn
 from mediation.actor import TIME
 from mediation.decision import Decision, Refused
+from mediation.doors import TELEGRAM
 from mediation.events.office import FaultKept
 from storage import faults, inbox, people
 from storage.inbox import Incoming
@@ -103,7 +104,8 @@ class Desk:
             person=person,
             address=address,
             staff=people.staff_member(store, person.id),
-            press=press_of(store, ask, address),
+            # where no content goes nothing is pressed, neither by its key nor by its words
+            press=press_of(store, ask, address) if address.carries == people.CONTENT else None,
         )
         inbox.tell_apart(store, row.id, **_known(turn))
         if not address.reachable and ask.kind not in reaching.NOT_FROM_THEM:
@@ -143,7 +145,9 @@ class Desk:
             return known
         language = _language(ask.language) or self.office.language
         person = people.new_person(store, ask.sender, language, now)
-        return people.new_address(store, person.id, row.door, row.site, row.chat or "", now)
+        content = row.door != TELEGRAM or self.office.telegram_content
+        carries = people.CONTENT if content else people.NOTICE
+        return people.new_address(store, person.id, row.door, row.site, row.chat or "", now, carries)
 
 
 def _case_of(effects: Effects) -> str | None:

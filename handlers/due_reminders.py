@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.effects import Effects, Reply
+from handlers.ringing import can_ring
 from handlers.turn import Office, Turn
 from mediation import reminding
 from mediation.actor import TIME, Moment
@@ -21,8 +22,12 @@ def needless(case: Case, reminder: Reminder, at: Moment) -> str | None:
 
 
 def remind(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
-    """One message to one party, before the day, on it, or after it; or calls, where nobody reads here."""
-    return (reminding.remind(case, TIME, office.moment(now), batch),)
+    """One message to one party, before the day, on it, or after it; or calls, where nobody reads here.
+
+    Where the message waits on a page and nothing can ring, both.
+    """
+    silent = not can_ring(store, office, case.party(reminding.told_party(case, batch[0])))
+    return (reminding.remind(case, TIME, office.moment(now), batch, silent),)
 
 
 def unread(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:

@@ -3,17 +3,14 @@
 from handlers.effects import Effects, Reply, Write
 from handlers.on_case import pressed_case
 from handlers.turn import Turn
+from handlers.ways_in import ways_in
 from handlers.which import which_case
 from mediation import binding
 from mediation.access import require_mediator, require_open
 from mediation.case import Case
 from mediation.decision import Refused
 from storage import invitations
-from storage.outbox import QR
 from storage.store import Store
-
-LINK, CODE = "⟦link⟧", "⟦code⟧"
-"""Where the link and the /start code stand in a letter: filled in at sending, wiped afterwards."""
 
 
 def command(turn: Turn) -> Effects:
@@ -47,7 +44,6 @@ def invite(turn: Turn) -> Effects:
 
 
 def _letter(turn: Turn, case: Case, party: str, token: str, about: dict[str, object]) -> Reply:
-    link = turn.office.bot_link
-    secrets = {CODE: f"/start {token}", **({LINK: link + token} if link else {})}
-    words = {**about, "link": LINK if link else None, "code": CODE}
-    return Reply("invitation", words, case=case, party=party, secrets=secrets, document=QR + LINK if link else None)
+    ways = ways_in(turn.office, token)
+    words = {**about, **ways.about}
+    return Reply("invitation", words, case=case, party=party, secrets=ways.secrets, document=ways.picture)

@@ -1,11 +1,14 @@
 """The ledger of a case's reminders: what was planned for whom and when, and what became of it; looking changes nothing.
 
 It is a page of its own, reached from the case and from its timeline: the timeline says what happened, and the ledger
-also what is still to come and what was left out, which nobody did and nothing happened.
+also what is still to come and what was left out, which nobody did and nothing happened. What was left out of one
+obligation, one after the other and for the same reason, is one line, unless everything is asked for.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row
@@ -34,7 +37,9 @@ from mediation.reminder import (
 from storage import reminders
 
 PAGE = 8
-"""Reminders on a page."""
+"""Lines on a page."""
+FOLDED, ALL = "folded", "all"
+"""How it is shown: what was left out folded together, or every reminder on a line of its own."""
 READERS = frozenset({Role.MEDIATOR, Role.ADMINISTRATOR})
 """Who reads the ledger, each within their scope."""
 
@@ -47,6 +52,7 @@ class Line:
     """One reminder: its kind and step, `whom` it is for by name ("" if nobody), and of which obligation, if any.
 
     `state` is planned, sent or skipped, `why` the reason; `letter` what became of the letter (None: there was none).
+    `count` is how many were left out one after the other, the last of them `until` that moment.
     """
 
     kind: str
@@ -60,26 +66,50 @@ class Line:
     letter: str | None
     delivered_at: datetime | None
     acknowledged_at: datetime | None
+    count: int
+    until: datetime
 
 
 def ledger(turn: Turn) -> Effects:
-    """A button with the number and the page, from 1, in the order of time; page 0 is where the present is."""
+    """A button with the number, the page, and FOLDED or ALL; pages count from 1 in the order of time, 0 is the present.
+
+    Raises Refused: not_for_you, and what `staff_case` raises.
+    """
     if turn.actor.role not in READERS:
         raise Refused("not_for_you")
-    case, page = staff_case(turn, turn.args[0]), int(turn.args[1])
+    number, page, *shown = turn.args
+    case = staff_case(turn, number)
     rows = reminders.of_case(turn.store, case.number)
-    pages = max(1, -(-len(rows) // PAGE))
-    past = sum(row.due_at <= turn.now for row in rows)
-    here = min(page or max(1, -(-past // PAGE)), pages)
-    lines = [_line(case, row) for row in rows[(here - 1) * PAGE : here * PAGE]]
-    return (Reply("ledger", {"lines": lines, "page": here, "pages": pages}, case=case),)
+    groups = [[row] for row in rows] if shown == [ALL] else _folded(case, rows)
+    pages = max(1, -(-len(groups) // PAGE))
+    past = sum(group[0].due_at <= turn.now for group in groups)
+    here = min(int(page) or max(1, -(-past // PAGE)), pages)
+    about = {
+        "lines": [_line(case, group) for group in groups[(here - 1) * PAGE : here * PAGE]],
+        "page": here,
+        "pages": pages,
+        "shown": ALL if shown == [ALL] else FOLDED,
+        "folded": len(groups) < len(rows),
+    }
+    return (Reply("ledger", about, case=case),)
 
 
-def _line(case: Case, row: Row[Any]) -> Line:
+def _folded(case: Case, rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
+    """The rows in their order, those together that were left out of one obligation for the same reason."""
+    return [list(group) for _, group in groupby(rows, lambda row: _together(case, row))]
+
+
+def _together(case: Case, row: Row[Any]) -> tuple[object, ...]:
+    owed = _owed(case, row)
+    return (owed.key, row.why) if owed is not None and row.state == "skipped" else (row.id,)
+
+
+def _line(case: Case, group: Sequence[Row[Any]]) -> Line:
+    row = group[0]
     owed = _owed(case, row)
     delivered = row.delivered_at if row.letter_state == "sent" else None
     ended = (row.state, row.why or "", row.ended_at, row.letter_state, delivered, row.acknowledged_at)
-    return Line(row.kind, row.step, _whom(case, row, owed), owed, row.due_at, *ended)
+    return Line(row.kind, row.step, _whom(case, row, owed), owed, row.due_at, *ended, len(group), group[-1].due_at)
 
 
 def _owed(case: Case, row: Row[Any]) -> Obligation | None:

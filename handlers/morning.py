@@ -10,9 +10,10 @@ from mediation.actor import Role
 from mediation.case import Party
 from mediation.decision import Refused
 from mediation.mornings import MorningLine, MorningSection, Sections, morning_sections, mornings
-from mediation.performance import Call, CallReason
+from mediation.performance import Call
 from mediation.periods import NoCalendar
 from mediation.reminder import Reminder
+from mediation.tasks import TaskKind
 from storage import cases, people, reminders
 from storage.outbox import NOTICE
 from storage.remembered import recall, remember
@@ -27,12 +28,16 @@ _PLANNED = "mornings_planned"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list; `place` is its button's number, from 1; `calls` are those to be made to its parties."""
+    """One line of the list; `place` is its button's number, from 1; `calls` are those to be made to its parties.
+
+    `kinds` say what is to be done where the section does not.
+    """
 
     place: int
     number: str
     names: tuple[str, ...]
-    calls: tuple[tuple[Party, CallReason], ...]
+    calls: tuple[tuple[Party, tuple[Call, ...]], ...]
+    kinds: tuple[TaskKind, ...]
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,8 @@ def _groups(found: Sections) -> Iterator[Group]:
 def _line(place: int, section: MorningSection, line: MorningLine) -> Line:
     parties = line.parties or line.case.parties
     calls = _calls(line) if section is MorningSection.CALL else ()
-    return Line(place, line.case.number, tuple(party.name for party in parties), calls)
+    return Line(place, line.case.number, tuple(party.name for party in parties), calls, line.kinds)
 
 
-def _calls(line: MorningLine) -> tuple[tuple[Party, CallReason], ...]:
-    waiting = [call for call in line.case.calls if call.done_at is None]
-    return tuple((party, _first(waiting, party).why) for party in line.parties)
-
-
-def _first(waiting: list[Call], party: Party) -> Call:
-    return next(call for call in waiting if call.party == party.key)
+def _calls(line: MorningLine) -> tuple[tuple[Party, tuple[Call, ...]], ...]:
+    return tuple((party, line.case.calls_to(party.key)) for party in line.parties)

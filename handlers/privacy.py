@@ -7,12 +7,12 @@ from handlers.effects import Effects, Reply
 from handlers.on_case import pressed_case
 from handlers.turn import Turn
 from handlers.which import own_parts, which_part
-from mediation import consents
 from mediation.binding import party_of, stands
 from mediation.case import BindingState, Case, Party
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.decision import Refused
-from storage import cases, documents
+from mediation.doors import TELEGRAM
+from storage import cases, documents, people
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,16 @@ def _bound(turn: Turn) -> list[tuple[Case, Party]]:
 
 
 def page(turn: Turn, case: Case, party: Party) -> Reply:
-    """All consents of one part, with buttons to read, take back or give each."""
+    """All consents of one part, with buttons to read, take back or give each; the messenger's only where it is used."""
     attested = party.binding.state is BindingState.ATTESTED
-    kinds = [terms.kind for terms in turn.office.profile.consents]
-    shown = [_answered(party, kind) for kind in kinds if attested or kind is ConsentKind.MESSENGER_ABROAD]
+    asked = {terms.kind for terms in turn.office.profile.consents}
+    if not any(one.door == TELEGRAM for one in people.addresses_of(turn.store, turn.person.id)):
+        asked.discard(ConsentKind.MESSENGER_ABROAD)
+    if not attested:
+        asked &= {ConsentKind.MESSENGER_ABROAD}
+    if not asked:
+        return Reply("not_attested")
+    shown = [_answered(party, terms.kind) for terms in turn.office.profile.consents if terms.kind in asked]
     return Reply("privacy", {"consents": shown, "attested": attested}, case=case, party=party.key)
 
 
@@ -73,19 +79,9 @@ def ask(turn: Turn) -> Effects:
     return (consenting.ask(turn, case, party.key, kind, consenting.PRIVACY),)
 
 
-def withdraw(turn: Turn) -> Effects:
-    """A button with the kind: what taking back means, and whether really; with "sure", it is taken back."""
-    case, party, kind = own(turn)
-    if not stands(party, kind):
-        raise Refused("nothing_to_withdraw")
-    if "sure" not in turn.args:
-        return (really(case, party, kind),)
-    return consenting.answered(turn, consents.withdraw, kind)
-
-
-def really(case: Case, party: Party, kind: ConsentKind) -> Reply:
+def really(turn: Turn, case: Case, party: Party, kind: ConsentKind) -> Reply:
     """What taking this consent back means, said plainly, before it is done."""
-    return Reply("consent_really", {"kind": kind}, case=case, party=party.key)
+    return Reply("consent_really", {"kind": kind, "page": turn.office.page is not None}, case=case, party=party.key)
 
 
 def own(turn: Turn) -> tuple[Case, Party, ConsentKind]:

@@ -7,9 +7,10 @@ from handlers.effects import Effects, Happened, Reply, Write
 from handlers.turn import Turn
 from mediation import reaching
 from mediation.case import Case, CaseState, Party
-from mediation.decision import Decision
+from mediation.decision import Decision, Refused
+from mediation.doors import PUSH, TEXTS
 from mediation.events.message import LetterUnsendable, StaffUnreachable
-from storage import cases, outbox, people
+from storage import cases, outbox, people, pushes
 from storage.remembered import recall, remember
 from storage.store import Store
 
@@ -20,7 +21,12 @@ _OWN_NOTICE = "letter_unsendable."
 
 
 def lost(turn: Turn) -> Effects:
-    """Nobody is at this address any more; if none is left, mediators hear of it once for each open case."""
+    """Nobody is at this address any more; if none is left, mediators hear of it once for each open case.
+
+    A browser that cannot be rung any more is forgotten, and nobody need hear of it.
+    """
+    if turn.address.door == PUSH:
+        return (Write(lambda store: pushes.forget(store, turn.address.ref)),)
 
     def work(store: Store) -> Effects:
         people.set_reachable(store, turn.address.id, False, turn.ask.text or "blocked", turn.now)
@@ -50,14 +56,26 @@ def writes_again(turn: Turn) -> Effects:
 
 
 def unsendable(turn: Turn) -> Effects:
-    """A letter that no door takes: administrators hear of it within their scope, but not of their notice about it."""
+    """A letter that no door takes: administrators hear of it within their scope, but not of their notice about it.
+
+    If it was a text message, the party is called.
+    """
     letter = turn.ask.letter or 0
     template, case = outbox.written(turn.store, letter)
     if template.startswith(_OWN_NOTICE):
         return ()
     about = cases.load(turn.store, case) if case else None
     event = LetterUnsendable(letter=letter, template=template, about_case=case, why=turn.ask.text)
-    return (Happened(event, about),)
+    return (Happened(event, about), *_untexted(turn, about))
+
+
+def _untexted(turn: Turn, case: Case | None) -> Effects:
+    if case is None or turn.address.door != TEXTS:
+        return ()
+    try:
+        return (reaching.untexted(case, turn.actor, turn.moment, turn.address.ref.partition("/")[2]),)
+    except Refused:  # it has ended meanwhile, or nobody reads for the party any more
+        return ()
 
 
 def _mark(turn: Turn) -> str:

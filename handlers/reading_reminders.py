@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.effects import Effects, Write
+from handlers.effects import Effects
 from handlers.turn import Office
-from handlers.walk import name_dialogue
 from mediation import commitment
 from mediation.actor import TIME
 from mediation.case import Case
 from mediation.reminder import Reminder
-from storage import drafts
 from storage.store import Store
 
 
@@ -20,12 +18,5 @@ def unfinished(store: Store, office: Office, case: Case, batch: Sequence[Reminde
 
 
 def expired(store: Store, office: Office, case: Case, batch: Sequence[Reminder], now: datetime) -> Effects:
-    """A letter that was not confirmed in time is put away, and party and mediator hear of it.
-
-    A name that was asked for is not waited for any more: what they write next is no answer to that.
-    """
-    key = batch[0].subject
-    decision, person = commitment.expire(case, TIME, office.moment(now), key), case.party(key).binding.person
-    if person is None:
-        return (decision,)
-    return (decision, Write(lambda store: drafts.drop(store, person, name_dialogue(case, key))))
+    """A letter that was not confirmed in time is put away, and party and mediator hear of it."""
+    return (commitment.expire(case, TIME, office.moment(now), batch[0].subject),)

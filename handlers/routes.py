@@ -17,6 +17,8 @@ from handlers import (
     naming,
     opening,
     others,
+    own_door,
+    own_link,
     paper,
     performing,
     proposing,
@@ -37,6 +39,7 @@ from handlers.effects import Handler
 from handlers.turn import Turn
 from mediation.actor import Role
 from storage import drafts
+from storage.people import CONTENT
 
 dialogues.DIALOGUES |= {
     known.name: known
@@ -56,6 +59,7 @@ dialogues.DIALOGUES |= {
         declining.DECLINING,
         hearing_receipts.HEARING,
         naming.NAME,
+        own_door.CHECKING,
         paper.PAPER,
         proposing.PROPOSING,
         performing.CLAIMING,
@@ -83,9 +87,15 @@ OTHER_KINDS: dict[AskKind, Handler] = {
 }
 
 
+_TALK = frozenset({AskKind.TEXT, AskKind.FILE, AskKind.COMMAND, AskKind.PRESS, AskKind.EDIT, AskKind.OTHER})
+"""What people say; where no content goes it is not taken."""
+
+
 def handler_for(turn: Turn) -> Handler:
     """The handler for an ask; there always is one, and it always answers."""
     kind = turn.ask.kind
+    if turn.address.carries != CONTENT and kind in _TALK and not _leads_in(turn):
+        return own_link.only_on_page
     if kind in OTHER_KINDS:
         return OTHER_KINDS[kind]
     if kind is AskKind.PRESS:
@@ -93,6 +103,14 @@ def handler_for(turn: Turn) -> Handler:
     if kind is AskKind.COMMAND:
         return _commanded(turn)
     return _said(turn)
+
+
+def _leads_in(turn: Turn) -> bool:
+    """Whether it is a link, or asks for one."""
+    ask = turn.ask
+    if ask.kind is AskKind.COMMAND:
+        return ask.command == "web" or (ask.command == "start" and ask.argument.strip() != "")
+    return opening.holds_link(turn)
 
 
 def _pressed(turn: Turn) -> Handler:

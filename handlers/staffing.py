@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened, Reply, Write
 from handlers.turn import Office, Turn
+from handlers.ways_in import ways_in
 from mediation import office as rules
 from mediation.actor import Actor, Role
 from mediation.decision import Refused
@@ -12,11 +13,7 @@ from mediation.events.office import StaffInvited
 from mediation.staff import StaffMember
 from storage import cases, drafts, invitations, people
 from storage.invitations import Invitation
-from storage.outbox import QR
 from storage.store import Store
-
-LINK, CODE = "⟦link⟧", "⟦code⟧"
-"""Where the link and the /start code stand in a letter: filled in at sending, wiped afterwards."""
 
 
 def invite(
@@ -31,8 +28,8 @@ def invite(
 ) -> str:
     """Write down a new member of staff; returns the token of their one-time link, which is kept nowhere.
 
-    The link is `office.bot_link` + token, the code "/start " + token. Raises Refused as mediation.office.invite: the
-    caller then gives the transaction up.
+    handlers.ways_in says how it is handed on. Raises Refused as mediation.office.invite: the caller then gives the
+    transaction up.
     """
     member, event = _taken_in(store, office, StaffMember(0, role, unit, name), language, now, by)
     carry_out(Scene(store, office, office.moment(now), by), (Happened(event),))
@@ -107,8 +104,7 @@ def _new_link(store: Store, office: Office, member: StaffMember, now: datetime) 
 
 
 def _letter(turn: Turn, member: StaffMember, token: str) -> Reply:
-    link = turn.office.bot_link
+    ways = ways_in(turn.office, token)
     hours = turn.office.profile.invitation.lifetime // timedelta(hours=1)
-    secrets = {CODE: f"/start {token}", **({LINK: link + token} if link else {})}
-    about = {"member": member, "link": LINK if link else None, "code": CODE, "hours": hours}
-    return Reply("staff_link", about, secrets=secrets, document=QR + LINK if link else None)
+    about = {"member": member, "hours": hours, **ways.about}
+    return Reply("staff_link", about, secrets=ways.secrets, document=ways.picture)

@@ -28,13 +28,13 @@ _OF_OBLIGATION = frozenset({TaskKind.DECIDE, TaskKind.HARDSHIP, TaskKind.OVERDUE
 
 @dataclass(frozen=True)
 class Line:
-    """One task of the list; `place` is its button's number in the letter, from 1; `call` is the one to be made."""
+    """One task of the list; `place` is its button's number in the letter, from 1; `calls` are what is made at once."""
 
     place: int
     case: Case
     task: Task
     party: Party | None
-    call: Call | None
+    calls: tuple[Call, ...]
     mediator: str
 
 
@@ -97,13 +97,13 @@ def _page(turn: Turn, template: str, found: Found, page: int) -> Effects:
 
 def _line(store: Store, place: int, case: Case, task: Task) -> Line:
     party = case.party(task.party) if task.party is not None else None
-    return Line(place, case, task, party, _call(case, task), people.person(store, case.mediator).name)
+    return Line(place, case, task, party, _calls(case, task), people.person(store, case.mediator).name)
 
 
-def _call(case: Case, task: Task) -> Call | None:
-    if task.kind is not TaskKind.CALL:
-        return None
-    return next(call for call in case.calls if call.key == task.subject)
+def _calls(case: Case, task: Task) -> tuple[Call, ...]:
+    if task.kind is not TaskKind.CALL or task.party is None:
+        return ()
+    return case.calls_to(task.party)
 
 
 def task(turn: Turn) -> Effects:
@@ -121,7 +121,7 @@ def task(turn: Turn) -> Effects:
 
 def _letter(turn: Turn, case: Case, task: Task) -> Reply:
     if task.kind is TaskKind.CALL:
-        return Reply("call_to_make", {"call": _call(case, task)}, case=case, party=task.party)
+        return Reply("call_to_make", {"calls": _calls(case, task)}, case=case, party=task.party)
     if task.kind is TaskKind.ANSWER:
         return answering.waiting_question(case, task.subject)
     if task.kind in _OF_PARTY and task.party is not None:

@@ -1,7 +1,7 @@
 """From what happened and what is to be said to letters in the outbox; words are rendered here, in the turn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from mediation.events.event import Event
 from messages.length import CAPTION, LIMIT, split
 from storage import outbox, people
 from storage.outbox import NOTICE, Letter
+from storage.people import CONTENT, Address
 from storage.store import Store
 
 
@@ -22,7 +23,7 @@ class Asker:
     """Who waits for an answer: the person, the address they wrote from, and the inbox row they wrote."""
 
     person: int
-    address: people.Address
+    address: Address
     cause: int
 
 
@@ -53,7 +54,7 @@ def say(store: Store, office: Office, reply: Reply, now: datetime, asker: Asker 
 
     Somebody without any address is not written to; that the words did not go out is the reminder ledger's business.
     """
-    to, cause = _where(store, reply, asker)
+    to, cause = _where(store, office, reply, now, asker)
     if to is None:
         return
     person = people.person(store, to.person)
@@ -77,12 +78,36 @@ def say(store: Store, office: Office, reply: Reply, now: datetime, asker: Asker 
         outbox.put(store, to, letter, now, cause)
 
 
-def _where(store: Store, reply: Reply, asker: Asker | None) -> tuple[people.Address | None, int | None]:
-    if asker is not None and reply.to in (None, asker.person):
-        return asker.address, asker.cause
-    if reply.to is None:
-        return None, None
-    return people.address_of(store, reply.to), None
+def _where(
+    store: Store, office: Office, reply: Reply, now: datetime, asker: Asker | None
+) -> tuple[Address | None, int | None]:
+    here = None if asker is None else _here(store, reply, asker)
+    if asker is not None and here is not None:
+        fits = here.carries == CONTENT or office.words.content_free(reply.template)
+        return (here if fits else _page(store, office, here.person, now)), asker.cause
+    return (None if reply.to is None else _elsewhere(store, office, reply.to, now)), None
+
+
+def _here(store: Store, reply: Reply, asker: Asker) -> Address | None:
+    """The address that the asker wrote from, if they are answered there: a link may just have made it another's."""
+    if reply.to in (None, asker.person):
+        return asker.address
+    mine = people.address(store, asker.address.id).person == reply.to
+    return replace(asker.address, person=reply.to) if mine and reply.to is not None else None
+
+
+def _elsewhere(store: Store, office: Office, who: int, now: datetime) -> Address | None:
+    """Where somebody is written to who does not ask: what rings and carries content, else the page."""
+    found = people.address_of(store, who)
+    if found is not None and found.reachable:
+        return found
+    return _page(store, office, who, now) or found
+
+
+def _page(store: Store, office: Office, who: int, now: datetime) -> Address | None:
+    """Where their letters wait on the page; None where there is none, or for somebody who never came in at all."""
+    open_to_them = office.page is not None and people.addresses_of(store, who)
+    return people.page_of(store, who, now) if open_to_them else None
 
 
 def _about(office: Office, reply: Reply) -> Mapping[str, Any]:

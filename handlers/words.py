@@ -19,7 +19,7 @@ from storage.store import Store
 
 
 def ask_question(turn: Turn) -> Effects:
-    """[I have a question], or /ask: the next words go to the mediator of this case, or of the one chosen."""
+    """[Contact the mediator], or /ask: the next words go to the mediator of this case, or of the one chosen."""
     found = which_part(turn, "ask_question", _parts_meant(turn))
     if isinstance(found, list):
         return found

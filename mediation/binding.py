@@ -12,6 +12,7 @@ from mediation.actor import STAFF_ROLES, Actor, Moment
 from mediation.case import Attestation, Binding, BindingState, Case, Party
 from mediation.commitment_letter import Commitment, CommitmentState, ConsentKind
 from mediation.decision import Decision, Refused
+from mediation.doors import TELEGRAM, WEB
 from mediation.events import binding as events
 from mediation.events.event import Event
 from mediation.identifiers import Unreadable
@@ -37,7 +38,9 @@ def stands(party: Party, kind: ConsentKind) -> bool:
 
 
 def messenger_agreed(party: Party, profile: Profile) -> bool:
-    """Whether whoever opened the link agreed to this messenger (PIPL 39), or need not be asked."""
+    """Whether whoever opened the link agreed to this messenger (PIPL 39), or need not be asked, as on the page."""
+    if party.binding.door == WEB:
+        return True
     required = profile.consent(ConsentKind.MESSENGER_ABROAD).required_for_bot
     return not required or stands(party, ConsentKind.MESSENGER_ABROAD)
 
@@ -61,15 +64,16 @@ def invite(case: Case, by: Actor, at: Moment, party: str | None) -> Decision:
     one = party_of(case, party)
     if one.binding.state is BindingState.LOCKED:
         raise Refused("unlock_first", case=case, party=one)
-    binding = one.binding if one.binding.state in _BOUND else Binding()
+    binding = one.binding if one.binding.state in _BOUND else Binding(door=one.binding.door)
     return _decision(case, replace(one, binding=binding), events.PartyInvited(party=one.key))
 
 
-def open_invitation(case: Case, by: Actor, at: Moment, party: str | None) -> Decision:
+def open_invitation(case: Case, by: Actor, at: Moment, party: str | None, door: str = TELEGRAM) -> Decision:
     """The asking account opens the link, in the place of the one bound before; wrong tries with this link still count.
 
-    Raises Refused: staff_not_party, case_ended, party_unknown, nobody_for_both_sides, binding_locked_wait,
-    wait_for_mediator, already_bound, link_taken (somebody else has opened it).
+    `door` is the one by which they came. Raises Refused: staff_not_party, case_ended, party_unknown,
+    nobody_for_both_sides, binding_locked_wait, wait_for_mediator, already_bound, link_taken (somebody else has opened
+    it).
     """
     one = _not_staff(case, by, party)
     state, mine = one.binding.state, by.person is not None and one.binding.person == by.person
@@ -81,9 +85,9 @@ def open_invitation(case: Case, by: Actor, at: Moment, party: str | None) -> Dec
     if state is BindingState.OPENED:
         if not mine:
             raise Refused("link_taken", staff=False)
-        return _decision(case, one, opened)
+        return _decision(case, replace(one, binding=replace(one.binding, door=door)), opened)
     misses = 0 if state in _BOUND else one.binding.misses
-    new = Binding(BindingState.OPENED, by.person, misses, answers_before=len(one.consents))
+    new = Binding(BindingState.OPENED, by.person, misses, answers_before=len(one.consents), door=door)
     cut = (events.PartyUnbound(party=one.key, why="new_link"),) if state in _BOUND else ()
     return _decision(case, replace(one, binding=new), *cut, opened)
 

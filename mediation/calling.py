@@ -1,5 +1,9 @@
-"""Calls that the mediator has to make because writing does not help, and clearing them with what was done."""
+"""Calls that the mediator has to make because writing does not help, and clearing them with what was done.
 
+A party may have to be called for several reasons; the mediator calls once, and what was done clears them all.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mediation.access import require_mediator
@@ -25,6 +29,15 @@ def need_call(case: Case, at: Moment, party: str, why: CallReason, obligation: s
     return Decision(replace(case, calls=(*case.calls, call)), (event,))
 
 
+def without_calls(case: Case, at: Moment, party: str, why: CallReason) -> Case:
+    """The case where nobody need call this party any more for that reason; calls for other reasons stay."""
+    calls = (
+        replace(one, done="", done_at=at.now) if (one.party, one.why, one.done_at) == (party, why, None) else one
+        for one in case.calls
+    )
+    return replace(case, calls=tuple(calls))
+
+
 def call_waiting(case: Case, by: Actor, key: str) -> Call:
     """The call that the mediator may clear; raises Refused: not_your_case, call_unknown, already_done."""
     require_mediator(case, by)
@@ -37,25 +50,27 @@ def call_waiting(case: Case, by: Actor, key: str) -> Call:
 
 
 def call_made(case: Case, by: Actor, at: Moment, key: str, outcome: CallOutcome, words: str) -> Decision:
-    """The mediator called, or met the party, or tried to. Also in an ended case, to be put away.
+    """The mediator called, or met the party, or tried to: about everything that the party was to be called about.
 
-    NOT_REACHED leaves the call to be made, and to be escalated at its time. Whoever was called because letters do not
-    arrive counts as reachable again: if the next letter does not arrive either, there is a new call.
+    Also in an ended case, to be put away. NOT_REACHED leaves it all to be made, and to be escalated at its time.
+    Whoever was called because letters do not arrive counts as reachable again: if the next letter does not arrive
+    either, there is a new call.
     Raises Refused: not_your_case, call_unknown, already_done, words_missing (OTHER says nothing without words).
     """
     call, said = call_waiting(case, by, key), words.strip()
     if outcome is CallOutcome.OTHER and not said:
         raise Refused("words_missing")
     if outcome is CallOutcome.NOT_REACHED:
-        tried = replace(call, tried=(*call.tried, at.now))
-        return Decision(_with_call(case, tried), (CallTried(party=call.party, call=key, words=said),))
-    done = replace(call, outcome=outcome, done=said, done_at=at.now)
-    changed = _with_call(case, done)
-    if call.why is CallReason.UNREACHABLE:
+        tried = (replace(one, tried=(*one.tried, at.now)) for one in case.calls_to(call.party))
+        return Decision(_with_calls(case, tried), (CallTried(party=call.party, call=key, words=said),))
+    waiting = case.calls_to(call.party)
+    changed = _with_calls(case, (replace(one, outcome=outcome, done=said, done_at=at.now) for one in waiting))
+    if any(one.why is CallReason.UNREACHABLE for one in waiting):
         party = changed.party(call.party)
         changed = changed.with_party(replace(party, binding=replace(party.binding, unreachable_at=None)))
     return Decision(changed, (CallMade(party=call.party, call=key, outcome=outcome.value, words=said),))
 
 
-def _with_call(case: Case, call: Call) -> Case:
-    return replace(case, calls=tuple(call if one.key == call.key else one for one in case.calls))
+def _with_calls(case: Case, calls: Iterable[Call]) -> Case:
+    changed = {call.key: call for call in calls}
+    return replace(case, calls=tuple(changed.get(one.key, one) for one in case.calls))

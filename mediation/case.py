@@ -7,6 +7,7 @@ from enum import StrEnum
 from mediation.agreed import Agreement, Obligation
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
 from mediation.disputes import DisputeKind
+from mediation.doors import TELEGRAM
 from mediation.identifiers import Identity
 from mediation.performance import Call, CourtWish, Notice, Performance, Proposal, Ruling
 from mediation.phones import Phone
@@ -77,7 +78,8 @@ class Binding:
     `unreachable_at` is since when letters to the account do not arrive, None while they do; `answers_before` is how
     many consents had been answered when this person opened the link: theirs to the messenger comes after them.
     `joined_from` is the person as whom the account wrote, if it turned out to be a new one of somebody known; `since`
-    is when it came to wait for the mediator (PROVISIONAL, LOCKED).
+    is when it came to wait for the mediator (PROVISIONAL, LOCKED). `door` is the one the link was opened by, or that
+    the person chose instead.
     """
 
     state: BindingState = BindingState.UNBOUND
@@ -90,6 +92,7 @@ class Binding:
     answers_before: int = 0
     joined_from: int | None = None
     since: datetime | None = None
+    door: str = TELEGRAM
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,10 @@ class Case:
         """The same case with what became of that obligation."""
         others = (one for one in self.performances if one.obligation != performance.obligation)
         return replace(self, performances=(*others, performance))
+
+    def calls_to(self, party: str) -> tuple[Call, ...]:
+        """Everything that this party is still to be called about, the oldest first: said, and cleared, together."""
+        return tuple(call for call in self.calls if call.party == party and call.done_at is None)
 
     def parties_of(self, person: int | None) -> tuple[Party, ...]:
         """The parties whose acting person's account belongs to `person`, whatever the binding's state."""

@@ -9,14 +9,14 @@ from enum import StrEnum
 from mediation.access import own_party, require_mediator, require_open
 from mediation.actor import Actor, Moment
 from mediation.agreed import Counted, Obligation
-from mediation.case import Case
+from mediation.case import Case, CaseState
 from mediation.commitment import reopened
 from mediation.decision import Decision, Refused
 from mediation.events.agreement import TermsChanged
-from mediation.events.change import ChangeAccepted, ChangeDeclined, ChangeDropped, ChangeProposed
+from mediation.events.change import ChangeAccepted, ChangeDeclined, ChangeDropped, ChangeOvertaken, ChangeProposed
 from mediation.events.event import Event
 from mediation.facts import changes, facts_of
-from mediation.owing import left
+from mediation.owing import left, open_obligations
 from mediation.performance import Answer, AnswerWay, Proposal
 from mediation.reminding import hears
 from mediation.replacing import AGREED_LATER, changeable, from_here_on, may_change, replaced
@@ -122,11 +122,25 @@ def proposed(case: Case, change: str) -> Proposal:
 
 def up_to_date(case: Case, at: Moment, proposal: Proposal) -> bool:
     """Whether it can still be put in force: nothing was said or received since, and none of its days has passed."""
-    old = tuple(one for one in may_change(case) if one.key in proposal.replaces)
+    waits = {one.key for one in may_change(case)}.issuperset(proposal.replaces)
+    return waits and _fits(case, proposal) and all(one.due >= at.today for one in proposal.obligations)
+
+
+def _fits(case: Case, proposal: Proposal) -> bool:
+    """Whether it is still about exactly what is left; what was received or given up never comes back."""
+    old = tuple(one for one in open_obligations(case) if one.key in proposal.replaces)
     amounts = [one.amount for one in proposal.obligations]
     total = None if None in amounts else sum(one or 0 for one in amounts)
-    same = len(old) == len(proposal.replaces) and total_left(case, old) == total
-    return same and all(one.due >= at.today for one in proposal.obligations)
+    return len(old) == len(proposal.replaces) and total_left(case, old) == total
+
+
+def without_overtaken(decision: Decision) -> Decision:
+    """The same decision, and a proposal that does not fit what is left any more is put away, which all hear of."""
+    case, proposal = decision.case, decision.case.proposal
+    if proposal is None or case.state is not CaseState.OPEN or _fits(case, proposal):
+        return decision
+    event = ChangeOvertaken(obligation=proposal.replaces[0], change=proposal.key)
+    return Decision(replace(case, proposal=None), (*decision.events, event))
 
 
 def require_own_answer(case: Case, by: Actor, party: str, change: str) -> Proposal:

@@ -8,6 +8,7 @@ from mediation.binding import party_of, stands
 from mediation.case import Binding, BindingState, Case, Party
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.decision import Decision, Refused
+from mediation.doors import WEB
 from mediation.events.binding import ConsentGiven, ConsentRefused, ConsentWithdrawn, PartyUnbound
 from mediation.events.event import Event
 
@@ -23,19 +24,24 @@ def give(case: Case, by: Actor, at: Moment, party: str | None, kind: ConsentKind
     return Decision(case.with_party(_recorded(one, Consent(kind, True, text, at.now))), (said,))
 
 
-def refuse(case: Case, by: Actor, at: Moment, party: str | None, kind: ConsentKind, text: str) -> Decision:
+def refuse(
+    case: Case, by: Actor, at: Moment, party: str | None, kind: ConsentKind, text: str, *, page: bool = False
+) -> Decision:
     """The bound person does not agree; refusing what was given before takes it back. Works in an ended case too.
 
-    Without a consent that the profile requires, the account is untied, and the mediator works by paper and telephone.
-    Raises Refused: party_unknown, account_not_bound, not_attested.
+    Without a consent that the profile requires, the account is untied, and the mediator works by paper and telephone;
+    but where the office has a `page` of its own, whoever does not want the messenger goes on there. Raises Refused:
+    party_unknown, account_not_bound, not_attested.
     """
     one = _own(case, by, party, kind)
     if stands(one, kind):
-        return withdraw(case, by, at, party, kind, text)
-    return _without(case, one, at, Consent(kind, False, text, at.now), ConsentRefused)
+        return withdraw(case, by, at, party, kind, text, page=page)
+    return _without(case, one, at, Consent(kind, False, text, at.now), ConsentRefused, page)
 
 
-def withdraw(case: Case, by: Actor, at: Moment, party: str | None, kind: ConsentKind, text: str) -> Decision:
+def withdraw(
+    case: Case, by: Actor, at: Moment, party: str | None, kind: ConsentKind, text: str, *, page: bool = False
+) -> Decision:
     """The bound person takes a consent back (PIPL 15); what was lawful before stays lawful. Else as `refuse`.
 
     Raises Refused: party_unknown, account_not_bound, not_attested, nothing_to_withdraw.
@@ -43,16 +49,23 @@ def withdraw(case: Case, by: Actor, at: Moment, party: str | None, kind: Consent
     one = _own(case, by, party, kind)
     if not stands(one, kind):
         raise Refused("nothing_to_withdraw")
-    return _without(case, one, at, Consent(kind, False, text, at.now), ConsentWithdrawn)
+    return _without(case, one, at, Consent(kind, False, text, at.now), ConsentWithdrawn, page)
 
 
 def _without(
-    case: Case, party: Party, at: Moment, answer: Consent, event: type[ConsentRefused] | type[ConsentWithdrawn]
+    case: Case,
+    party: Party,
+    at: Moment,
+    answer: Consent,
+    event: type[ConsentRefused] | type[ConsentWithdrawn],
+    page: bool,
 ) -> Decision:
     kind = answer.kind
     happened: list[Event] = [event(party=party.key, consent=kind.value, text=answer.text)]
     changed = _recorded(party, answer)
-    if at.profile.consent(kind).required_for_bot:
+    if page and kind is ConsentKind.MESSENGER_ABROAD:
+        changed = replace(changed, binding=replace(changed.binding, door=WEB))
+    elif at.profile.consent(kind).required_for_bot:
         # wrong tries go on counting, or refusing and opening the link again would make them endless
         changed = replace(changed, binding=Binding(misses=party.binding.misses))
         happened.append(PartyUnbound(party=party.key, why=kind.value))

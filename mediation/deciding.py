@@ -5,6 +5,7 @@ from enum import StrEnum
 from mediation.actor import Actor, Moment
 from mediation.agreed import Obligation
 from mediation.case import Case
+from mediation.changing import without_overtaken
 from mediation.decision import Decision, Refused
 from mediation.events.performance import ContradictionDecided
 from mediation.obligation_access import mediators
@@ -45,7 +46,7 @@ def decide(case: Case, by: Actor, at: Moment, key: str, finding: Finding, amount
     performed = finding is Finding.AS_CLAIMED if owed.amount is None else counts == left(case, owed)
     event = ContradictionDecided(obligation=key, amount=counts, performed=performed, reason=reason.strip())
     decided = counted(performance, counts, at.now if performed else None)
-    return after_ending(case.with_performance(decided), at, event)
+    return without_overtaken(after_ending(case.with_performance(decided), at, event))
 
 
 def between(performance: Performance) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mediation.case import Case, CaseState, LegalStatus
+from mediation.judicial import all_wish
 
 START = "[*]"
 """Where everything begins, as Mermaid writes it."""
@@ -76,8 +77,16 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("settling", "obligation_waived", "waived")
         | _from("open", "terms_changed", "performed")
     ),
+    "judicial": frozenset(
+        _from(START, "case_opened", "none")
+        | _from("none", "confirmation_wished", "wished")
+        | _from("wished", "confirmation_wished", "none")
+        | _from("none wished", "confirmation_applied", "applied")
+        | _from("wished applied", "confirmation_dropped", "none")
+        | _from("none wished applied", "ruling_recorded", "ruled")
+    ),
 }
-"""One agreement a case; one binding and one letter a party; each obligation of the agreement by itself."""
+"""One agreement and one judicial route a case; one binding and one letter a party; each obligation by itself."""
 
 
 def agreement_state(case: Case, today: date) -> str:
@@ -87,6 +96,15 @@ def agreement_state(case: Case, today: date) -> str:
     if case.agreement is None:
         return "none"
     return "recorded" if case.legal_status(today) is LegalStatus.NOT_EFFECTIVE else "in_effect"
+
+
+def judicial_state(case: Case) -> str:
+    """How far the parties are on the way to the court's confirmation; "wished": every one of them wants to apply."""
+    if case.ruling is not None:
+        return "ruled"
+    if case.applied_on is not None:
+        return "applied"
+    return "wished" if all_wish(case) else "none"
 
 
 def mermaid(machine: str) -> str:

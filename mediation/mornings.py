@@ -1,7 +1,7 @@
 """A mediator's morning: when the list goes, and what of the own open cases stands on it; empty days are silent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from mediation.moments import at_local, local_date
 from mediation.owing import due_soon
 from mediation.reminder import MORNING, Reminder
 from mediation.stage import LETTER_ENDED
-from mediation.tasks import TaskKind, tasks_for
+from mediation.tasks import Task, TaskKind, tasks_for
 
 _DAY = timedelta(days=1)
 
@@ -46,10 +46,14 @@ _OF_TASKS: Mapping[TaskKind, MorningSection] = {
 
 @dataclass(frozen=True)
 class MorningLine:
-    """One case in one section, with the parties whom it is about there (none: the case itself)."""
+    """One case in one section, with the parties whom it is about there (none: the case itself).
+
+    `kinds` are what is to be done, of a section that does not say it by its name.
+    """
 
     case: Case
     parties: tuple[Party, ...]
+    kinds: tuple[TaskKind, ...] = ()
 
 
 Sections = Sequence[tuple[MorningSection, Sequence[MorningLine]]]
@@ -71,30 +75,49 @@ def _list(person: int, day: date, at: Moment) -> Reminder:
 
 
 def morning_sections(cases: Iterable[Case], at: Moment) -> Sections:
-    """What a mediator's open cases call for today, the most urgent first; empty if that is nothing."""
+    """What a mediator's open cases call for today, the most urgent first; empty if that is nothing.
+
+    What waits for nobody in particular stands there when it has come up since the last list, and once a week.
+    """
     found: dict[MorningSection, list[MorningLine]] = {section: [] for section in MorningSection}
     newly = at.calendar.previous_working_day_from(at.today - _DAY)
     for case in cases:
-        for section, parties in _of_case(case, at.today).items():
-            found[section].append(MorningLine(case, parties))
+        for section, line in _of_case(case, at, newly).items():
+            found[section].append(line)
         if case.handed_at is not None and local_date(case.handed_at, at.zone) >= newly:
             found[MorningSection.HANDED].append(MorningLine(case, case.parties))
     return [(section, lines) for section, lines in found.items() if lines]
 
 
-def _of_case(case: Case, today: date) -> dict[MorningSection, tuple[Party, ...]]:
-    found: dict[MorningSection, dict[str, Party]] = {}
-    for section, key in _things(case, today):
-        about = found.setdefault(section, {})
-        if key is not None:
-            about[key] = case.party(key)
-    return {section: tuple(parties.values()) for section, parties in found.items()}
+def _of_case(case: Case, at: Moment, newly: date) -> dict[MorningSection, MorningLine]:
+    found: dict[MorningSection, MorningLine] = {}
+    for section, key in _things(case, at.today):
+        found[section] = _with(found.get(section, MorningLine(case, ())), key)
+    for task in tasks_for(case, at.today):
+        if task.kind not in _OF_TASKS and _said_today(task, at, newly):
+            line = _with(found.get(MorningSection.OTHER, MorningLine(case, ())), task.party)
+            found[MorningSection.OTHER] = replace(line, kinds=tuple(dict.fromkeys((*line.kinds, task.kind))))
+    return found
+
+
+def _with(line: MorningLine, key: str | None) -> MorningLine:
+    """The line, about this party too."""
+    if key is None or any(party.key == key for party in line.parties):
+        return line
+    return replace(line, parties=(*line.parties, line.case.party(key)))
+
+
+def _said_today(task: Task, at: Moment, newly: date) -> bool:
+    """Whether it came up since the list of the working day before, or this is the week's first list."""
+    last_list = at_local(newly, at.profile.timers.tasks.morning, at.zone)
+    return task.since > last_list or newly.isocalendar()[:2] != at.today.isocalendar()[:2]
 
 
 def _things(case: Case, today: date) -> Iterator[tuple[MorningSection, str | None]]:
-    """Each thing that stands on the list, with the party whom it is about."""
+    """Each thing that stands on every list while it lasts, with the party whom it is about."""
     for task in tasks_for(case, today):
-        yield _OF_TASKS.get(task.kind, MorningSection.OTHER), task.party
+        if task.kind in _OF_TASKS:
+            yield _OF_TASKS[task.kind], task.party
     for owed in case.obligations:
         if owed.due <= today and due_soon(case, owed, today):
             yield MorningSection.DUE_TODAY, owed.obligor

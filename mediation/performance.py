@@ -123,12 +123,16 @@ class Notice:
 
 
 class CallReason(StrEnum):
-    """Why the mediator has to call a party instead of the bot writing."""
+    """Why the mediator has to call a party instead of the bot writing, or besides.
+
+    PAGE_ONLY: letters wait on the page, and nothing can ring there.
+    """
 
     NO_ACCOUNT = "no_account"
     UNREACHABLE = "unreachable"
     UNREAD = "unread"
     SILENT = "silent"
+    PAGE_ONLY = "page_only"
 
 
 class CallOutcome(StrEnum):

@@ -25,6 +25,11 @@ class Phone:
         plus, digits = ("+", self.number[1:]) if self.number.startswith("+") else ("", self.number)
         return f"{plus}{digits[:3]}{'•' * (len(digits) - 7)}{digits[-4:]}"
 
+    @property
+    def mobile(self) -> bool:
+        """Whether it is a mobile number of the mainland, which a text message can be sent to."""
+        return _MOBILE.fullmatch(self.number) is not None
+
     def __repr__(self) -> str:
         return "Phone(•••)"
 

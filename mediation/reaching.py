@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from mediation.access import require_open
 from mediation.actor import Actor, Moment, Role
-from mediation.calling import need_call
+from mediation.calling import need_call, without_calls
 from mediation.case import Case, Party
 from mediation.decision import Decision, Refused
 from mediation.events.message import PartyReachable, PartyUnreachable
-from mediation.performance import Call, CallReason
+from mediation.performance import CallReason
 
 
 def unreachable(case: Case, by: Actor, at: Moment, party: str, why: str) -> Decision:
@@ -30,17 +30,17 @@ def reachable(case: Case, by: Actor, at: Moment, party: str) -> Decision:
     if found.binding.unreachable_at is None:
         raise Refused("already_done")
     changed = case.with_party(replace(found, binding=replace(found.binding, unreachable_at=None)))
-    # nobody need call any more because of this; calls for other reasons stay
-    calls = tuple(_answered(call, at) if _of_this(call, party) else call for call in changed.calls)
-    return Decision(replace(changed, calls=calls), (PartyReachable(party=party),))
+    called = without_calls(changed, at, party, CallReason.UNREACHABLE)
+    return Decision(called, (PartyReachable(party=party),))
 
 
-def _of_this(call: Call, party: str) -> bool:
-    return call.party == party and call.why is CallReason.UNREACHABLE and call.done_at is None
+def untexted(case: Case, by: Actor, at: Moment, party: str) -> Decision:
+    """A text message to a party was refused for good, so nothing rings where their letters wait: somebody calls.
 
-
-def _answered(call: Call, at: Moment) -> Call:
-    return replace(call, done="", done_at=at.now)
+    Raises Refused: not_yours, case_ended.
+    """
+    _bound(case, by, party)
+    return need_call(case, at, party, CallReason.PAGE_ONLY, None)
 
 
 def _bound(case: Case, by: Actor, key: str) -> Party:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from mediation.access import require_open
 from mediation.actor import Actor, Moment, Role
 from mediation.agreed import Obligation
-from mediation.calling import need_call, open_call
+from mediation.calling import need_call, open_call, without_calls
 from mediation.case import Case, LegalStatus, Party
 from mediation.commitment_letter import ConsentKind
 from mediation.decision import Decision, Refused
@@ -84,10 +84,11 @@ def notice_of(case: Case, obligation: str, party: str) -> Notice | None:
     return next((one for one in case.notices if (one.obligation, one.party) == (obligation, party)), None)
 
 
-def remind(case: Case, by: Actor, at: Moment, reminders: Sequence[Reminder]) -> Decision:
+def remind(case: Case, by: Actor, at: Moment, reminders: Sequence[Reminder], silent: bool = False) -> Decision:
     """Time reminds one party of one or several obligations in one message, or has them called.
 
-    All reminders are of one kind and one party, and none of them is needless. Raises Refused: not_yours, case_ended.
+    All reminders are of one kind and one party, and none of them is needless. `silent`: the message waits on the page
+    and nothing can ring there, so somebody calls besides. Raises Refused: not_yours, case_ended.
     """
     if by.role is not Role.TIME:
         raise Refused("not_yours")
@@ -96,16 +97,23 @@ def remind(case: Case, by: Actor, at: Moment, reminders: Sequence[Reminder]) -> 
     party = case.party(told_party(case, reminders[0]))
     if hears(party) is None:
         return call_instead(case, at, party, keys)
-    told = noticed(case, at, party.key, keys, awaited=reminders[0].kind != EXPECTED)
-    return Decision(told, (_said(case, at, reminders, party.key, keys),))
+    awaited = reminders[0].kind != EXPECTED
+    told = noticed(case, at, party.key, keys, awaited)
+    # what merely informs is worth no call
+    called = _calls(told, at, party.key, CallReason.PAGE_ONLY, keys if silent and awaited else ())
+    return Decision(called.case, (_said(case, at, reminders, party.key, keys), *called.events))
 
 
 def call_instead(case: Case, at: Moment, party: Party, obligations: Iterable[str]) -> Decision:
     """Somebody calls the party about these obligations, because what is written here does not reach them."""
     why = CallReason.UNREACHABLE if party.binding.unreachable_at is not None else CallReason.NO_ACCOUNT
+    return _calls(case, at, party.key, why, obligations)
+
+
+def _calls(case: Case, at: Moment, party: str, why: CallReason, obligations: Iterable[str]) -> Decision:
     events: list[Event] = []
     for key in obligations:
-        step = need_call(case, at, party.key, why, key)
+        step = need_call(case, at, party, why, key)
         case, events = step.case, [*events, *step.events]
     return Decision(case, tuple(events))
 
@@ -123,14 +131,15 @@ def noticed(case: Case, at: Moment, party: str, obligations: Collection[str], aw
 def acknowledge(case: Case, by: Actor, at: Moment, party: str) -> Decision:
     """The party pressed something under a reminder: they have read all they were told, and nothing else follows.
 
-    No event if there was nothing unread. Raises Refused: not_yours.
+    Nobody need call any more because nothing rings where they read. No event if there was nothing unread.
+    Raises Refused: not_yours.
     """
     if by.person is None or case.party(party).binding.person != by.person:
         raise Refused("not_yours")
     unread = tuple(one.obligation for one in case.notices if one.party == party and one.unread_since is not None)
     notices = tuple(replace(one, unread_since=None) if one.party == party else one for one in case.notices)
     events = (NoticeAcknowledged(party=party, obligations=unread),) if unread else ()
-    return Decision(replace(case, notices=notices), events)
+    return Decision(without_calls(replace(case, notices=notices), at, party, CallReason.PAGE_ONLY), events)
 
 
 def unread(case: Case, by: Actor, at: Moment, obligation: str, party: str) -> Decision:

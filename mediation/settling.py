@@ -6,6 +6,7 @@ from datetime import datetime
 from mediation.actor import Actor, Moment
 from mediation.agreed import Obligation
 from mediation.case import Case, CaseState
+from mediation.changing import without_overtaken
 from mediation.decision import Decision, Refused
 from mediation.events.event import Event
 from mediation.events.performance import CaseClosed, ObligationPerformed, ObligationWaived, PartPerformed
@@ -32,8 +33,8 @@ def settle(case: Case, by: Actor, at: Moment, key: str) -> Decision:
         raise Refused("already_done")
     if performance.settling is not None and performance.settling.waives:
         waived = replace(performance, state=ObligationState.WAIVED, settling=None, ended_at=at.now)
-        return after_ending(case.with_performance(waived), at, ObligationWaived(obligation=key))
-    return _received(case, at, owed, performance)
+        return without_overtaken(after_ending(case.with_performance(waived), at, ObligationWaived(obligation=key)))
+    return without_overtaken(_received(case, at, owed, performance))
 
 
 def counted(performance: Performance, amount: int | None, ended_at: datetime | None) -> Performance:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mediation.case import BindingState, Case, CaseState, Party
 from mediation.commitment_letter import CommitmentState, ConsentKind
+from mediation.doors import WEB
 from mediation.owing import late
 from mediation.performance import ObligationState
 from mediation.stage import LETTER_ENDED
@@ -75,8 +76,9 @@ def waiting_tasks(case: Case) -> Iterator[Task]:
     for party in case.parties:
         yield from _of_party(case, party)
     yield from _of_obligations(case)
-    for call in case.calls:
-        if call.done_at is None:
+    for party in case.parties:
+        # one call is enough, whatever it is about
+        for call in case.calls_to(party.key)[:1]:
             yield Task(TaskKind.CALL, call.key, call.since, call.party)
     wanting = [wish.at for wish in case.court_wishes if wish.wants]
     if case.ruling is None and case.applied_on is None and len(wanting) == len(case.parties):
@@ -114,4 +116,5 @@ def _overdue(case: Case, today: date) -> Iterator[Task]:
 
 
 def _refused(party: Party) -> bool:
-    return any(party.consents_to(kind) is False for kind in (ConsentKind.MESSENGER_ABROAD, ConsentKind.PROCESSING))
+    no_messenger = party.consents_to(ConsentKind.MESSENGER_ABROAD) is False and party.binding.door != WEB
+    return no_messenger or party.consents_to(ConsentKind.PROCESSING) is False

@@ -67,6 +67,12 @@ def move_chat(store: Store, address: int, to: str) -> None:
         store.db.execute(update(outbox).where(mine).values(address_id=there))
 
 
+def waits_since(store: Store, row: int) -> datetime:
+    """When a letter was written that is still on its way; raises NoResultFound."""
+    found: datetime = store.db.execute(select(outbox.c.created_at).where(outbox.c.id == row)).scalar_one()
+    return found
+
+
 def next_wait(store: Store, now: datetime) -> datetime | None:
     """The soonest moment at which a letter that waits for another try may go."""
     later = (outbox.c.state == "waiting") & (outbox.c.not_before > now)

@@ -64,7 +64,12 @@ def for_person(store: Store, token: str, person: int, now: datetime, expires_at:
 
 def find(store: Store, token: str) -> Invitation | None:
     """The invitation of a token, dead or alive; None for a token that never was."""
-    r = store.db.execute(select(invitations).where(invitations.c.token_hash == _hash(token))).first()
+    return of_hash(store, _hash(token))
+
+
+def of_hash(store: Store, token_hash: str) -> Invitation | None:
+    """The same by what is kept of the token."""
+    r = store.db.execute(select(invitations).where(invitations.c.token_hash == token_hash)).first()
     if r is None:
         return None
     stands_for = (r.case_number, r.party, r.member, r.person_id, r.checked)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from mediation.actor import Role
-from mediation.doors import OFFICE, WEB
+from mediation.doors import OFFICE, TELEGRAM, WEB
 from mediation.staff import StaffMember
 from storage.schema import people as tables
 from storage.schema.messages import inbox
@@ -90,7 +90,7 @@ def address_of(store: Store, who: int) -> Address | None:
     """
     there = tables.addresses.c
     order = (there.state == "open").desc(), (there.door == WEB), there.since.desc(), there.id.desc()
-    theirs = (there.person_id == who) & (there.carries == CONTENT)
+    theirs = (there.person_id == who) & (there.carries == CONTENT) & there.door.in_((TELEGRAM, WEB))
     row = store.db.execute(select(tables.addresses).where(theirs).order_by(*order)).first()
     return None if row is None else _address(row)
 
@@ -163,6 +163,12 @@ def identity_is_other(store: Store, who: int, number: str) -> bool:
     """Whether another identity number than this one was attested for the person."""
     kept = store.db.scalar(select(tables.persons.c.identity_index).where(tables.persons.c.id == who))
     return kept is not None and kept != store.sealer.index(number)
+
+
+def is_identified(store: Store, who: int) -> bool:
+    """Whether an identity number was attested for the person."""
+    kept = store.db.scalar(select(tables.persons.c.identity_index).where(tables.persons.c.id == who))
+    return kept is not None
 
 
 def join(store: Store, who: int, into: int) -> None:

@@ -82,13 +82,6 @@ def spend(store: Store, letter: int, now: datetime) -> bool:
     return store.db.execute(update(presses).where(unspent).values(spent_at=now)).rowcount > 0
 
 
-def withhold(store: Store, letter: int) -> None:
-    """The letter goes out without its buttons: nobody will see them, so none can be typed either."""
-    left_at = select(outbox.c.attempted_at).where(outbox.c.id == letter).scalar_subquery()
-    unspent = (presses.c.outbox_id == letter) & presses.c.spent_at.is_(None)
-    store.db.execute(update(presses).where(unspent).values(spent_at=left_at))
-
-
 def _press(row: Row[Any]) -> Press:
     args = tuple(json.loads(row.args))
     where = (row.key, row.outbox_id, row.address_id, row.owner, row.case_number, row.case_version, row.party)

@@ -28,9 +28,11 @@ class Heard:
 
 @dataclass
 class Somebody:
-    """A person with a chat: `letters` is everything they were sent so far."""
+    """A person with a chat by one of the doors: `letters` is everything they were sent there so far."""
 
     chat: str
     name: str
     language: str = "zh-hans"
+    door: str = "telegram"
+    site: str = "bot"
     letters: list[Heard] = field(default_factory=list)

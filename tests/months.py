@@ -97,6 +97,7 @@ async def living(folder: Path) -> AsyncIterator[Months]:
     async with BotApi(clock=lambda: clock.now().timestamp()) as api, empty_database(folder / "months.db") as database:
         settings = read_settings(_environment(api, folder), None)
         async with open_bot(settings, clock) as bot:
+            assert bot is not None
             await database.run(lambda store: remembered.remember(store, BOT_NAME, bot.username))
             house = House(settings, clock, database, await open_office(database, settings, clock.now()), bot)
             running = [asyncio.ensure_future(loop()) for loop in loops(house)]

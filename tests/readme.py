@@ -15,6 +15,8 @@ _TITLES = {
     "agreement": "The agreement, one per case",
     "binding": "The binding of an account, one per party",
     "commitment": "The commitment letter, one per party",
+    "obligation": "Each obligation",
+    "judicial": "The judicial route, one per case",
 }
 
 

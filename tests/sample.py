@@ -77,7 +77,7 @@ def sample_case(mediator: int, number: str = "K7M2QX", agreed: bool = True, unit
 
 async def person_id(world: World, who: Somebody) -> int:
     """The row id of a person who has written to the bot (or is staff)."""
-    found = await world.run(lambda store: people.address_at(store, "telegram", "bot", who.chat))
+    found = await world.run(lambda store: people.address_at(store, who.door, who.site, who.chat))
     assert found is not None, f"{who.name} has not written yet"
     return found.person
 

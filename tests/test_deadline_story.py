@@ -94,7 +94,7 @@ async def second_is_paid_in_part(story: Story) -> None:
     await zhang.presses("已收到款物", "是的，收到了")
     await story.months.until("2026-04-12 10:00")
     for party in (li, zhang):
-        assert party.days("收到", "400元", "还剩 600元，最晚4月15日") == [date(2026, 4, 11)]
+        assert party.days("收到", "400元", "还剩600元，最晚4月15日") == [date(2026, 4, 11)]
     li.hears("归还借款（第2期，共3期），600元", "一共1,000元，已收到400元", "还有3天")
     await li.presses("我知道了")
 
@@ -135,7 +135,7 @@ async def third_is_put_off(story: Story) -> None:
     await li.presses("有困难", "多给些时间")
     await li.says(HARDSHIP)
     await li.presses("发给调解员")
-    li.hears("谢谢您说出来", "约定的日子还是不变", "最晚 2026年5月15日")
+    li.hears("谢谢您说出来", "约定的日子还是不变", "最晚2026年5月15日")
     wang.hears("李晓梅有困难", "希望多给些时间", HARDSHIP)
 
     await wang.presses("提出新安排")
@@ -144,12 +144,12 @@ async def third_is_put_off(story: Story) -> None:
     await wang.says("家里临时有事，商量晚一个月还。")
     await wang.presses("发给双方")
     for party in (zhang, li):
-        party.hears("最晚 2026年5月15日，1,000元", "最晚 2026年6月15日，1,000元", "同不同意由您自己决定")
+        party.hears("最晚2026年5月15日，1,000元", "最晚2026年6月15日，1,000元", "同不同意由您自己决定")
         await party.presses("同意", "确认同意新安排")
         party.hears("您同意新的安排")
     for party in (zhang, li):
         party.hears(
-            "双方都同意了新的安排", "现在是第 2 版", "3. 李晓梅 → 张建军：归还借款，1,000元，最晚 2026年6月15日"
+            "双方都同意了新的安排", "现在是第2版", "3. 李晓梅 → 张建军：归还借款，1,000元，最晚2026年6月15日"
         )
     wang.hears("双方都同意了，协议现在是第2版")
 
@@ -159,7 +159,7 @@ async def what_changed_is_read_again(story: Story) -> None:
     for party, name in ((story.zhang, "张建军"), (story.li, "李晓梅")):
         party.hears("再读一遍改动的部分，没有变的不用重读")
         await party.presses("读改动的部分")
-        party.hears("1/7 · 约定的事", "这是改动以后的第 2 版", "最晚：2026年6月15日")
+        party.hears("1/7 · 约定的事", "这是改动以后的第2版", "最晚：2026年6月15日")
         await party.presses("我读完了")
         party.hears("写下您的全名")
         await party.says(name)

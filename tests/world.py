@@ -9,6 +9,7 @@ it reads a plain JSON form instead of Telegram's, and "delivers" by marking lett
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -25,6 +26,7 @@ from handlers.reminding import remind_some
 from handlers.turn import Office
 from mediation.actor import Role
 from mediation.case import Case
+from mediation.doors import OFFICE, WEB
 from mediation.moments import at_local
 from mediation.staff import StaffMember
 from messages.words import Words
@@ -48,6 +50,7 @@ PROFILE = load_profile("hegang")
 CALENDAR = seed_calendar(2024, 2030)
 WORDS = Words(PROFILE.zone)
 UNIT = "230403"
+PAGE = "https://xintiao.example.cn"
 
 
 class World:
@@ -56,7 +59,8 @@ class World:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.now = START
-        link, doors = "https://t.me/xintiao_test_bot?start=", {"telegram": read, "delivery": delivered.read}
+        link = "https://t.me/xintiao_test_bot?start="
+        doors = {"telegram": read, "web": read, "delivery": delivered.read}
         self.office = Office(WORDS, PROFILE, CALENDAR, PROFILE.zone, link, "zh", doors)
         self.desk = Desk(self.office)
         self.everybody: dict[str, Somebody] = {}
@@ -70,6 +74,17 @@ class World:
         somebody = Somebody(str(1000 + next(self._numbers)), name, language)
         self.everybody[somebody.chat] = somebody
         return somebody
+
+    def browser(self, name: str, language: str = "zh-hans") -> Somebody:
+        """Somebody new at the office's page; its address is not known before they say something."""
+        somebody = self.person(name, language)
+        somebody.door, somebody.site = WEB, OFFICE
+        return somebody
+
+    def opens_page(self, telegram_content: bool = True) -> None:
+        """From now on the office has a page of its own; Telegram may carry content or only that there is a message."""
+        self.office = replace(self.office, page=PAGE, telegram_content=telegram_content)
+        self.desk = Desk(self.office)
 
     async def staff(self, name: str, role: Role, unit: str = UNIT, language: str = "zh-hans") -> Somebody:
         """A bound member of staff."""
@@ -131,7 +146,7 @@ class World:
         raw = json.dumps(
             {"sender": who.name, "language": who.language, "message": str(number), **ask}, ensure_ascii=False
         )
-        await self.run(lambda store: inbox.receive(store, "telegram", "bot", str(number), who.chat, raw, self.now))
+        await self.run(lambda store: inbox.receive(store, who.door, who.site, str(number), who.chat, raw, self.now))
 
     # --- what happens by itself -------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Sends letters through the Bot API and says what became of each; secrets are filled in here, and nowhere before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.outcome import Offline, Outcome, Sent, Unsendable
 from bot.qr import png_qr
 from bot.telegram.verdicts import outcome_of
-from storage import documents, outbox, presses
+from storage import documents, outbox
 from storage.database import Database
 from storage.documents import Document
 from storage.outbox import BUTTONS_OFF, DELETE, FILE, QR, TEXT, Outgoing
@@ -34,16 +34,14 @@ class _Enclosed:
 
 @dataclass(frozen=True)
 class Sender:
-    """Telegram as a way out. `veil` turns what has content into a notice, where Telegram may carry no content."""
+    """Telegram as a way out."""
 
     bot: Bot = field(repr=False)  # it would show the token
     database: Database
-    veil: Callable[[Outgoing], Outgoing] | None = None
 
     async def send(self, letter: Outgoing) -> Outcome:
         """Send one letter, once; raises WrongToken."""
         try:
-            letter = await self._veiled(letter)
             enclosed = await self._enclosed(letter)
             return Sent(await self._post(letter, enclosed))
         except TelegramError as error:
@@ -52,13 +50,6 @@ class Sender:
             return Unsendable("its secrets do not open with this key")
         except SQLAlchemyError as error:
             return Offline(f"the database cannot be read: {type(error).__name__}")
-
-    async def _veiled(self, letter: Outgoing) -> Outgoing:
-        """The letter as Telegram may carry it; buttons that it leaves behind were never shown, and press nothing."""
-        veiled = self.veil(letter) if self.veil is not None and letter.kind in (TEXT, FILE) else letter
-        if letter.buttons and not veiled.buttons:
-            await self.database.run(lambda store: presses.withhold(store, letter.id))
-        return veiled
 
     async def _enclosed(self, letter: Outgoing) -> _Enclosed:
         if letter.kind == DELETE or (letter.kind == TEXT and not letter.sealed):

@@ -114,3 +114,11 @@ class PartyUnbound(Event):
     party: str
     why: str
     may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Event):
+    """The mediator ended every browser's session of the party's person; coming back takes a new link."""
+
+    party: str
+    must = frozenset({Hearer.SUBJECT})

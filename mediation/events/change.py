@@ -71,6 +71,18 @@ class ChangeDropped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeOvertaken(Event):
+    """A proposal that waited fits no more, because something of it was received or given up: it is put away.
+
+    `obligation` is one that it was about, so that its two sides hear.
+    """
+
+    obligation: str
+    change: str
+    must = frozenset({Hearer.OBLIGOR, Hearer.OBLIGEE, Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseHandedOver(Event):
     """Another mediator has the case from now on, for good or until a local date; `note` is for that mediator only.
 

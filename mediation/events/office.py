@@ -102,3 +102,19 @@ class CasesHandedOver(Event):
     until: date | None
     returned: bool
     must = frozenset({Hearer.MEMBER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorOpened(Event):
+    """Somebody known opened a way of their own to their conversation: `door` is the one they came in by."""
+
+    person: int
+    door: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLinkMissed(Event):
+    """Whoever opened a person's own way did not know the last six; with no tries `left` the link is dead."""
+
+    person: int
+    left: int

@@ -40,7 +40,12 @@ async def test_a_new_office_is_in_order_but_for_its_staff_and_next_years_calenda
     async with BotApi() as api:
         found = await states(replace(settings, telegram_token=api.token), api)
     assert {what for what, (state, _) in found.items() if state is State.WRONG} == set()
-    assert {what for what, (state, _) in found.items() if state is State.NOTE} == {"migrations", "staff", "calendar"}
+    assert {what for what, (state, _) in found.items() if state is State.NOTE} == {
+        "migrations",
+        "staff",
+        "calendar",
+        "page",
+    }
     assert "2027" in found["calendar"][1]
     assert "@xintiao_test_bot" in found["telegram"][1]
 
@@ -116,3 +121,10 @@ async def test_a_file_that_is_no_database_is_named_and_left_alone(settings: Sett
     assert found["migrations"][0] is State.WRONG
     assert found["database"][0] is State.WRONG
     assert settings.database_path.read_bytes().startswith(b"a letter to my aunt")
+
+
+async def test_the_page_alone_is_in_order(settings: Settings) -> None:
+    found = await states(replace(settings, telegram_token=None, public_url="https://xintiao.example.cn"))
+    assert (found["telegram"][0], found["page"][0]) == (State.FINE, State.FINE)
+    found = await states(replace(settings, telegram_token=None, public_url="http://xintiao.example.cn"))
+    assert (found["page"][0], "https" in found["page"][1]) == (State.NOTE, True)

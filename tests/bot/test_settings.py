@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import PARSERS, BadSetting, Settings, key_of, new_key, read_settings, token_of, webhook_secret_of
+from bot.settings import PARSERS, BadSetting, Settings, key_of, new_key, read_settings, require_door, webhook_secret_of
 
 ROOT = Path(__file__).parents[2]
 KEY = bytes(range(100, 132))
@@ -85,7 +85,7 @@ def test_a_new_key_is_a_key_and_new() -> None:
 
 def test_what_is_needed_and_not_set_is_asked_for() -> None:
     with pytest.raises(BadSetting, match=r"^TELEGRAM_TOKEN: .*BotFather"):
-        token_of(Settings())
+        require_door(Settings())
     with pytest.raises(BadSetting, match=r"^XINTIAO_KEY: .*python -m bot key"):
         key_of(Settings())
 
@@ -95,21 +95,43 @@ def test_no_secret_is_shown() -> None:
 
     assert "hunter" not in repr(settings)
     assert repr(KEY) not in repr(settings)
-    assert token_of(settings) == "42:hunter2"
+    assert settings.telegram_token == "42:hunter2"
 
 
 def test_the_webhook_needs_a_public_https_address() -> None:
+    with pytest.raises(BadSetting, match=r"^TELEGRAM_TOKEN"):
+        read(TELEGRAM_WEBHOOK="1", PUBLIC_URL="https://example.cn")
     with pytest.raises(BadSetting, match=r"^PUBLIC_URL"):
-        read(TELEGRAM_WEBHOOK="1")
+        read(TELEGRAM_TOKEN="42:A", TELEGRAM_WEBHOOK="1")
     with pytest.raises(BadSetting, match=r"^PUBLIC_URL: .*https"):
-        read(TELEGRAM_WEBHOOK="1", PUBLIC_URL="http://example.cn")
+        read(TELEGRAM_TOKEN="42:A", TELEGRAM_WEBHOOK="1", PUBLIC_URL="http://example.cn")
 
-    assert read(TELEGRAM_WEBHOOK="1", PUBLIC_URL="https://example.cn").telegram_webhook
+    assert read(TELEGRAM_TOKEN="42:A", TELEGRAM_WEBHOOK="1", PUBLIC_URL="https://example.cn").telegram_webhook
     assert not read(TELEGRAM_WEBHOOK="0", PUBLIC_URL="https://example.cn").telegram_webhook
 
 
+def test_content_on_the_page_and_text_messages_need_the_page() -> None:
+    with pytest.raises(BadSetting, match=r"^PUBLIC_URL"):
+        read(TELEGRAM_CONTENT="notice")
+    with pytest.raises(BadSetting, match=r"^PUBLIC_URL"):
+        read(SMS_GATEWAY_URL="https://sms.example.cn", SMS_GATEWAY_SECRET="hunter22")
+    with pytest.raises(BadSetting, match=r"^SMS_GATEWAY_SECRET"):
+        read(SMS_GATEWAY_URL="https://sms.example.cn", PUBLIC_URL="https://example.cn")
+    whole = {"PUBLIC_URL": "https://example.cn", "SMS_GATEWAY_URL": "https://sms.example.cn"}
+    assert "hunter" not in repr(read(**whole, SMS_GATEWAY_SECRET="hunter22", TELEGRAM_CONTENT="notice"))
+
+
+def test_the_page_alone_is_door_enough() -> None:
+    require_door(read(PUBLIC_URL="https://example.cn"))
+
+
 def test_a_bot_api_server_of_ones_own_may_call_plain_http() -> None:
-    own = read(TELEGRAM_WEBHOOK="1", PUBLIC_URL="http://127.0.0.1:9000", TELEGRAM_BASE_URL="http://127.0.0.1:8081")
+    own = read(
+        TELEGRAM_TOKEN="42:A",
+        TELEGRAM_WEBHOOK="1",
+        PUBLIC_URL="http://127.0.0.1:9000",
+        TELEGRAM_BASE_URL="http://127.0.0.1:8081",
+    )
 
     assert own.telegram_webhook
 

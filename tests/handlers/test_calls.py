@@ -103,6 +103,31 @@ async def test_whoever_was_unreachable_is_written_to_again_once_somebody_has_cal
     assert (await world.case(NUMBER)).party("2").binding.unreachable_at is None
 
 
+async def test_one_call_is_enough_for_all_that_a_party_is_to_be_called_about(world: World, wang: Somebody) -> None:
+    await needed(world)
+    await needed(world, CallReason.UNREACHABLE)
+    listed = await world.says(wang, "/queue")
+    assert listed.text.count("要打电话") == 1
+    assert "提醒两天没有回音、消息送不到" in listed.text
+    assert [label for label in (await world.says(wang, f"/case {NUMBER}")).labels if "打电话" in label] == [
+        "打电话：李晓梅"
+    ]
+    await world.says(wang, "/queue")
+    await world.presses(wang, next(label for label in wang.letters[-1].labels if "李晓梅" in label))
+    assert "归还借款" in wang.letters[-1].text
+    await world.presses(wang, "打过了，记下来")
+    await world.presses(wang, NOT_REACHED)
+    await world.presses(wang, "跳过")
+    assert [len(call.tried) for call in (await world.case(NUMBER)).calls] == [1, 1]
+    await to_the_call(world, wang)
+    await world.presses(wang, REACHED)
+    assert (await world.says(wang, "她周五还，换了手机。")).template == "call_made"
+    case = await world.case(NUMBER)
+    assert {call.done for call in case.calls} == {"她周五还，换了手机。"}
+    assert case.party("2").binding.unreachable_at is None
+    assert "要打电话" not in (await world.says(wang, "/queue")).text
+
+
 async def test_a_call_that_was_cleared_meanwhile_is_said_kindly(world: World, wang: Somebody) -> None:
     await needed(world)
     await to_the_call(world, wang)

@@ -47,8 +47,8 @@ async def test_what_is_performed_already_is_shown_as_such(world: World) -> None:
     await proposed(world, wang)
     await agrees(world, zhang)
     await agrees(world, li)
-    assert "2,000元，最晚 2026年4月15日（已履行）" in li.letters[-1].text
-    assert "1,500元，最晚 2026年3月15日\n" in li.letters[-1].text
+    assert "2,000元，最晚2026年4月15日（已履行）" in li.letters[-1].text
+    assert "1,500元，最晚2026年3月15日\n" in li.letters[-1].text
     performance = (await world.case(NUMBER)).performance("1")
     assert (performance.state, performance.received) == (ObligationState.PERFORMED, 200_000)
 
@@ -96,6 +96,24 @@ async def test_outdated_it_cannot_be_agreed_to_and_the_mediator_sees_why(world: 
     assert (await world.presses(li, "同意")).template == "change_outdated"
     await world.says(wang, f"/case {NUMBER}")
     assert "现在不能再同意" in (await world.presses(wang, "新安排：等双方答复")).text
+
+
+async def test_what_was_received_meanwhile_puts_it_away_and_all_hear_of_it(world: World) -> None:
+    wang, li, zhang = await sides(world)
+    await proposed(world, wang)
+    await world.says(zhang, "/mycases")
+    await world.presses(zhang, "已收到款物")
+    await world.presses(zhang, "只收到一部分")
+    await world.says(zhang, "1000")
+    await world.presses(zhang, "是的，收到这么多")
+    assert (await world.case(NUMBER)).proposal is not None
+    await world.days_pass(2)
+    assert (await world.case(NUMBER)).proposal is None
+    assert "change_overtaken.mediator" in templates(wang)
+    assert "change_overtaken.obligor" in templates(li)
+    assert "change_overtaken.obligee" in templates(zhang)
+    assert (await world.presses(wang, "提出新安排")).template == "change_when"
+    assert "还剩4,000元" in wang.letters[-1].text
 
 
 async def test_the_mediator_takes_it_back(world: World) -> None:

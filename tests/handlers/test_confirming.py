@@ -118,7 +118,7 @@ async def test_cancelling_the_name_leaves_everything_read(world: World) -> None:
 async def test_a_question_comes_in_between_and_the_name_is_asked_again(world: World) -> None:
     walk = await walking(world)
     await walk.to_the_name()
-    assert (await world.presses(walk.li, "我有问题")).template == "question_words"
+    assert (await world.presses(walk.li, "联系调解员")).template == "question_words"
     assert (await world.says(walk.li, "登记的名字对吗？")).template == "name_question"
     assert (await world.says(walk.li, "李晓梅")).template == "confirm_letter"
 

@@ -59,7 +59,7 @@ async def test_both_are_told_on_the_days_of_the_table_until_when_and_that_it_tak
     first, last = said(li, POSSIBLE)[0], said(li, POSSIBLE)[-1]
     for words in ("3月31日 周二", "还有27天", "双方一起申请", "法院不收钱", "第三十三条", "工农区司法局", NUMBER):
         assert words in first.text
-    assert first.labels == ["我愿意", "我不需要", "咨询"]
+    assert first.labels == ["我愿意", "我不需要", "联系调解员"]
     assert "还有1天" in last.text
 
 
@@ -219,5 +219,5 @@ async def test_the_english_words_say_the_same(world: World) -> None:
     (letter,) = said(li, POSSIBLE)
     for words in ("27 days left", "Both sides must apply together", "takes no money", "art. 33"):
         assert words in letter.text
-    assert letter.labels == ["I would like to", "I do not need it", "Ask about it"]
+    assert letter.labels == ["I would like to", "I do not need it", "Contact the mediator"]
     assert "would like to apply" in (await world.presses(li, "I would like to")).text

@@ -1,14 +1,17 @@
 """The ledger: every reminder of a case with what became of it, for mediators and administrators within their scope."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from mediation.actor import Role
+from mediation.performance import ObligationState
 from mediation.reminder import Reminder
 from storage import reminders
 from storage.store import Store
+from tests.handlers.changes import now_is
 from tests.handlers.test_due_reminders import NUMBER, planned
 from tests.handlers.test_triggering import soon, triggered
 from tests.sample import recorded
@@ -43,9 +46,25 @@ async def test_what_was_left_out_has_its_reason_in_words(world: World) -> None:
     wang, _, _ = await planned(world, bound=("1",))
     await world.passes(timedelta(days=43))  # an outage until one day before
     await world.says(wang, f"/case {NUMBER}")
-    page = await world.presses(wang, "提醒记录")
+    folded = await world.presses(wang, "提醒记录")
+    assert line(folded, "归还借款，2条提醒") == "没有发：停了一阵，只发最近的一次"
+    page = await world.presses(wang, "全部")
     assert line(page, "提醒李晓梅（7天前）") == "没有发：停了一阵，只发最近的一次"
     assert line(page, "提醒李晓梅（1天前）") == "没有发：对方在这里看不到，改为打电话"
+
+
+async def test_what_was_left_out_of_one_obligation_for_one_reason_is_one_line(world: World) -> None:
+    wang, _, _ = await planned(world)
+    case = await world.case(NUMBER)
+    paid = replace(case.performance("1"), state=ObligationState.PERFORMED, received=500_000, ended_at=world.now)
+    await now_is(world, lambda case: case.with_performance(paid))
+    await world.says(wang, f"/case {NUMBER}")
+    page = await world.presses(wang, "提醒记录")
+    assert "4月8日 周三 — 4月16日 周四</b>\n归还借款，6条提醒\n　没有发：后来不用提醒了" in page.text
+    each = await world.presses(wang, "全部")
+    assert each.text.count("没有发：后来不用提醒了") == 6
+    assert "提醒李晓梅（3天前）" in each.text
+    assert "条提醒" in (await world.presses(wang, "合起来看")).text
 
 
 async def test_a_long_one_has_pages_in_the_order_of_time_and_opens_at_the_present(world: World) -> None:

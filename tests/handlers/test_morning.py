@@ -113,6 +113,23 @@ async def test_every_kind_of_thing_stands_in_its_section(world: World, wang: Som
     assert "13912345678" not in text
 
 
+async def test_what_waits_for_nobody_is_named_when_it_comes_up_and_then_once_a_week(
+    world: World, wang: Somebody
+) -> None:
+    case = await quiet(world, wang)
+    two = case.party("2")
+    expired = replace(two.commitment, state=CommitmentState.EXPIRED, ended_at=world.now)
+    await saved(world, case.with_party(replace(two, commitment=expired)))
+    days = []
+    for _ in range(15):  # from Tuesday 3 March on
+        before = len(lists(wang))
+        await world.days_pass(1, at=MORNING)
+        days += [world.today] * (len(lists(wang)) - before)
+    assert days == [date(2026, 3, 3), date(2026, 3, 9), date(2026, 3, 16)]
+    assert "李晓梅\n　承诺书过期未确认" in lists(wang)[0].text
+    assert "承诺书过期未确认" in (await world.says(wang, "/queue")).text
+
+
 async def test_a_long_list_is_cut_and_says_how_many_are_left(world: World, wang: Somebody) -> None:
     for number in range(20):
         await recorded(world, wang, f"AAAA{number:02}")

@@ -30,8 +30,8 @@ async def test_each_side_sees_what_it_owes_or_is_owed(world: World, wang: Somebo
     for letter in (owing, owed):
         assert "5,000元" in letter.text
         assert "还有44天" in letter.text
-    assert owing.labels == ["已履行", "有困难", "读信用承诺书", "我有疑问"]
-    assert owed.labels == ["已收到款物", "读信用承诺书", "我有疑问", "不用还了（免除）"]
+    assert owing.labels == ["已履行", "有困难", "读信用承诺书", "联系调解员"]
+    assert owed.labels == ["已收到款物", "读信用承诺书", "联系调解员", "不用还了（免除）"]
 
 
 async def test_no_side_is_told_how_to_reach_the_other(world: World, wang: Somebody) -> None:
@@ -94,7 +94,7 @@ async def test_before_there_is_an_agreement_nothing_is_to_be_read(world: World, 
     await attested(world, await recorded(world, wang, agreed=False), "2", li)
     shown = await world.says(li, "/mycases")
     assert "还没有达成协议" in shown.text
-    assert shown.labels == ["看信用提示", "我有疑问"]
+    assert shown.labels == ["看信用提示", "联系调解员"]
     assert (await world.presses(li, "看信用提示")).template.startswith("education_")
 
 
@@ -113,7 +113,7 @@ async def test_the_buttons_lead_on(world: World, wang: Somebody) -> None:
     li = world.person("李晓梅")
     await attested(world, await recorded(world, wang), "2", li)
     await world.says(li, "/mycases")
-    assert (await world.presses(li, "我有疑问")).template == "question_words"
+    assert (await world.presses(li, "联系调解员")).template == "question_words"
     await world.presses(li, "取消")
     assert (await world.presses(li, "读信用承诺书")).template == "section_owed"
     assert "正在阅读" in (await world.says(li, "/mycases")).text

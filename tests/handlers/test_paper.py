@@ -35,6 +35,17 @@ async def test_scan_and_witness_are_kept_and_the_party_hears_of_it(world: World,
     assert (await world.says(walk.li, "/continue")).template == "letter_given"
 
 
+async def test_the_name_is_not_waited_for_once_it_is_signed_on_paper(world: World) -> None:
+    walk = await walking(world)
+    assert (await walk.to_the_name()).template == "name_question"
+    await asked_for_the_scan(walk)
+    await world.sends(walk.mediator, PDF)
+    await world.says(walk.mediator, "孙玉兰")
+    await world.presses(walk.mediator, "登记")
+    assert (await world.says(walk.li, "这样就行了吗？")).template == "free_words"
+    assert (await world.says(walk.li, "/cancel")).template == "nothing_open"
+
+
 async def test_what_is_no_scan_is_refused_kindly_and_asked_for_again(world: World) -> None:
     walk = await walking(world)
     await asked_for_the_scan(walk)

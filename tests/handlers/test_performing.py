@@ -157,3 +157,11 @@ async def test_silence_is_the_mediators_call_and_nobodys_default(deal: Deal) -> 
     assert templates(deal.wang).count("obligee_silent.mediator") == 1
     assert (await deal.standing()).state is ObligationState.CLAIMED
     assert [call.why for call in (await deal.case()).calls] == [CallReason.SILENT]
+
+
+async def test_only_a_reminder_says_how_to_stop_reminders(world: World) -> None:
+    deal = await dealing(world)
+    await deal.claims()
+    (told,) = (letter for letter in deal.zhang.letters if letter.template == "performance_claimed.obligee")
+    assert "工农区司法局" in told.text
+    assert "/privacy" not in told.text

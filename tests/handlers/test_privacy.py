@@ -172,11 +172,14 @@ async def test_in_an_ended_case_a_consent_can_still_be_taken_back(world: World) 
     assert (await world.presses(li, "确定收回")).template == "consent_withdrawn"
 
 
+@pytest.mark.parametrize("page", [True, False])
 @pytest.mark.parametrize("kind", ConsentKind)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_consent_says_what_the_law_wants_said_and_names_nobody(kind: ConsentKind, language: str) -> None:
+def test_each_consent_says_what_the_law_wants_said_and_names_nobody(
+    kind: ConsentKind, language: str, page: bool
+) -> None:
     case = sample_case(7)
-    about = {"profile": PROFILE, "case": case, "party": case.party("2"), "after": "next"}
+    about = {"profile": PROFILE, "case": case, "party": case.party("2"), "after": "next", "page": page}
     shown = WORDS.render(PROFILE.consent(kind).template, language, about, START)
     assert units(shown.text) <= LIMIT, "one letter, or the hash would be of half the words"
     who, what_for, back = {

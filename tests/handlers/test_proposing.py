@@ -35,7 +35,7 @@ async def test_from_the_card_old_and_new_side_by_side_and_both_sides_are_asked(w
     assert templates(zhang)[-1] == "change_proposed.obligee"
     for party in (li, zhang):
         assert all(words in party.letters[-1].text for words in ("分两次还", "2,500元", NUMBER))
-        assert {"同意", "不同意", "我有问题"} <= set(party.letters[-1].labels)
+        assert {"同意", "不同意", "联系调解员"} <= set(party.letters[-1].labels)
     waiting = await world.says(wang, f"/case {NUMBER}")
     assert "新安排：等双方答复" in waiting.labels
     assert "提出新安排" not in waiting.labels
@@ -114,7 +114,7 @@ async def test_received_meanwhile_the_amounts_are_counted_again(world: World) ->
     await now_is(world, lambda case: received(case, "1", 100_000))
     await world.presses(wang, "发给双方")
     assert templates(wang)[-2:] == ["question_changed", "change_when"]
-    assert "还剩 4,000元" in wang.letters[-1].text
+    assert "还剩4,000元" in wang.letters[-1].text
     await world.says(wang, "每月15日，2期，每期2000元")
     assert (await world.presses(wang, "发给双方")).template == "change_sent"
 

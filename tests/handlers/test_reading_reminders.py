@@ -9,7 +9,7 @@ from tests.world import World
 
 def reminded(walk: Walk) -> list[str]:
     """The reminders she got, by what they say of the days left."""
-    return [one.text.partition("还有 ")[2][0] for one in walk.li.letters if one.template == "reading_reminded.subject"]
+    return [one.text.partition("还有")[2][0] for one in walk.li.letters if one.template == "reading_reminded.subject"]
 
 
 async def test_reminders_on_days_one_three_and_five(world: World) -> None:

@@ -1,11 +1,11 @@
-"""Words press only what was seen: neither a letter that still waits nor buttons that Telegram may not carry."""
+"""Words press only what was seen: no letter that still waits."""
 
 from datetime import timedelta
 
 import pytest
 
 from mediation.button import Button
-from storage import outbox, people, presses
+from storage import outbox, people
 from storage.outbox import NOTICE, Letter
 from storage.people import Address
 from storage.store import Store
@@ -35,20 +35,3 @@ async def test_a_notice_that_waits_for_the_morning_is_not_pressed_by_words(world
     world.now += timedelta(hours=10)  # and nothing falls due: a morning list would be the newer letter
     await world.settle()
     assert (await world.says(walk.mediator, words)).template != "staff_words"
-
-
-async def test_buttons_that_were_withheld_press_nothing(world: World) -> None:
-    walk = await walking(world)
-    await world.says(walk.mediator, f"/case {NUMBER}")
-    letter = walk.mediator.letters[-1]
-
-    def withheld(store: Store) -> tuple[bool, bool]:
-        press = presses.find(store, letter.key("修改"))
-        assert press is not None
-        presses.withhold(store, letter.row)
-        after = presses.typed(store, press.owner, "修改")
-        assert after is not None
-        return press.spent, after.spent
-
-    assert await world.run(withheld) == (False, True)
-    assert (await world.says(walk.mediator, "修改")).template == "staff_words"

@@ -221,6 +221,6 @@ async def test_the_buttons_of_another_letter_are_still_there_after_a_question(wo
     await world.presses(mediator, "回答")
     await world.says(mediator, "可以。")
     await world.presses(mediator, "发送")
-    assert (await world.presses(li, "我还有问题")).template == "question_words"
+    assert (await world.presses(li, "联系调解员")).template == "question_words"
     await world.presses(li, "取消")
-    assert (await world.presses(li, "我还有问题")).template == "question_words"
+    assert (await world.presses(li, "联系调解员")).template == "question_words"

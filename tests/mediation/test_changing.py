@@ -9,14 +9,16 @@ from mediation.actor import Actor
 from mediation.case import Case, CaseState
 from mediation.changing import DropReason, NewSchedule, answer, answer_for, propose, withdraw
 from mediation.commitment_letter import Commitment, CommitmentState
+from mediation.deciding import Finding, decide
 from mediation.decision import Decision
 from mediation.events.agreement import TermsChanged
-from mediation.events.change import ChangeAccepted, ChangeDeclined, ChangeDropped, ChangeProposed
+from mediation.events.change import ChangeAccepted, ChangeDeclined, ChangeDropped, ChangeOvertaken, ChangeProposed
 from mediation.performance import (
     AnswerWay,
     ByHand,
     Call,
     CallReason,
+    Claim,
     Hardship,
     Notice,
     ObligationState,
@@ -159,6 +161,16 @@ def test_letters_that_were_given_are_opened_again() -> None:
     done = both(case)
     assert [event.name() for event in done.events] == ["change_accepted", "terms_changed", "reading_reopened"]
     assert done.case.party("2").commitment.state is CommitmentState.READING
+
+
+def test_deciding_what_was_received_puts_away_a_proposal_that_fits_no_more() -> None:
+    differing = said(PROPOSED, "1", state=ObligationState.CONTRADICTED, claim=Claim(200_000, AT.now), disputed=0)
+    done = decide(differing, MEDIATOR, AT, "1", Finding.AS_CLAIMED, None, "看了转账记录")
+    assert done.events[1:] == (ChangeOvertaken(obligation="1", change="1"),)
+    assert done.case.proposal is None
+    nothing = decide(differing, MEDIATOR, AT, "1", Finding.AS_RECEIVED, None, "没有到账")
+    assert len(nothing.events) == 1
+    assert nothing.case.proposal == PROPOSED.proposal
 
 
 @pytest.mark.parametrize("state", ObligationState)

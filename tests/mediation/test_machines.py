@@ -14,11 +14,14 @@ from mediation.case import Binding, BindingState, Case, CaseState
 from mediation.commitment_letter import SECTIONS, Commitment, CommitmentState, Consent, ConsentKind, Receipt
 from mediation.decision import Decision, Refused
 from mediation.events import EVENTS
+from mediation.events.event import Event
+from mediation.events.notices import ConfirmationWished
 from mediation.facts import facts_of
 from mediation.identifiers import Identity, IdentityKind
-from mediation.machines import DAY_COMES, MACHINES, START, Transition, agreement_state, mermaid
+from mediation.machines import DAY_COMES, MACHINES, START, Transition, agreement_state, judicial_state, mermaid
 from mediation.performance import ObligationState
 from mediation.phones import Phone
+from tests.mediation.court_asks import court_asks, court_cases
 from tests.mediation.performance_asks import changing_case, performance_asks, performances
 from tests.sample import resident_number, sample_case
 from tests.world import CALENDAR, PROFILE, UNIT
@@ -48,6 +51,8 @@ def state_of(machine: str, case: Case) -> str:
         return agreement_state(case, AT.today)
     if machine == "obligation":
         return case.performance("1").state.value
+    if machine == "judicial":
+        return judicial_state(case)
     party = case.party("2")
     return party.binding.state.value if machine == "binding" else party.commitment.state.value
 
@@ -59,12 +64,18 @@ def cases() -> Iterator[Case]:
     ):
         yield case_in(agreed, bound, letter, state)
     yield from owing_cases()
+    yield from court_cases(both_bound())
+
+
+def both_bound() -> Case:
+    """A case in effect, in which both sides read here."""
+    case = case_in("in_effect", BindingState.ATTESTED, CommitmentState.CONFIRMED, CaseState.OPEN)
+    return case.with_party(replace(case.party("1"), binding=Binding(BindingState.ATTESTED, 21)))
 
 
 def owing_cases() -> Iterator[Case]:
     """A case whose one obligation is in each state, with both sides bound."""
-    case = case_in("in_effect", BindingState.ATTESTED, CommitmentState.CONFIRMED, CaseState.OPEN)
-    both = case.with_party(replace(case.party("1"), binding=Binding(BindingState.ATTESTED, 21)))
+    both = both_bound()
     yield from map(both.with_performance, performances())
     yield changing_case(both, OTHER, MEDIATOR, AT)
 
@@ -92,6 +103,7 @@ def asks(case: Case) -> Iterator[Ask]:
     yield from letter_asks(case)
     yield from agreement_asks(case)
     yield from performance_asks(PARTY, OTHER, MEDIATOR, AT)
+    yield from court_asks(PARTY, OTHER, MEDIATOR, AT)
 
 
 def binding_asks(case: Case) -> Iterator[Ask]:
@@ -173,9 +185,14 @@ def asked(case: Case, ask: Ask) -> Happened | None:
         decision = ask(case)
     except Refused:
         return None
-    said = (one for one in decision.events if getattr(one, "party", "2") == "2" or hasattr(one, "obligation"))
+    said = (one for one in decision.events if getattr(one, "party", "2") == "2" or of_case(one))
     names = tuple(event.name() for event in said)
     return Happened(case, decision.case, names)
+
+
+def of_case(event: Event) -> bool:
+    """Whether an event that names a party moves more than that party's own machines."""
+    return hasattr(event, "obligation") or isinstance(event, ConfirmationWished)
 
 
 def ways(machine: str, happened: Happened) -> list[list[Transition]]:

@@ -1,6 +1,5 @@
 """Sending: what a letter becomes on a person's screen, and what the bot says became of it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from bot.outcome import Later, Moved, Offline, Outcome, Sent, Unknown, Unreachab
 from bot.telegram.connecting import make_bot
 from bot.telegram.sending import Sender, filled
 from mediation.button import Button
-from storage import documents, outbox, presses
+from storage import documents, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
 from storage.sealing import Sealer
@@ -216,20 +215,6 @@ async def test_secrets_of_another_key(bot: Bot, database: CountingDatabase, li: 
     outcome = await Sender(bot, other).send(letter)
     await other.close()
     assert isinstance(outcome, Unsendable)
-
-
-async def test_where_telegram_carries_no_content(bot: Bot, database: CountingDatabase, li: Person) -> None:
-    def veil(letter: Outgoing) -> Outgoing:
-        return replace(letter, kind="text", text="您有一条新消息", buttons=[], document=None)
-
-    sender = Sender(bot, database, veil)
-    await send(sender, database, li, "欠款三千元", buttons=((Button("确认", "confirm"),),))
-    assert (li.last.text, li.last.buttons) == ("您有一条新消息", [])
-    # what was not shown is not pressed by typing it either
-    await sent(database, 1, str(li.last.id))
-    press = await database.run(lambda store: presses.typed(store, 1, "1"))
-    assert press is not None
-    assert press.spent
 
 
 def test_no_repr_shows_the_token(sender: Sender, bot: Bot) -> None:

@@ -1,0 +1,89 @@
+"""An office that has the page alone: the real `python -m bot run` without a token, started and stopped at will."""
+
+import asyncio
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.process import KEY, ROOT, command, free_port, noon_now
+
+_LINK = re.compile(r"http://127\.0\.0\.1:[0-9]+/i/[A-Za-z0-9_-]{22}")
+
+
+class PageOffice:
+    """One office in a folder; its page is at `url`. `start` and `stop` as often as wanted."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error",
+            "DATABASE_URL": f"sqlite:///{folder / 'xintiao.db'}",
+            "XINTIAO_KEY": KEY,
+            "WEB_PORT": str(self.port),
+            "PUBLIC_URL": self.url,
+            "TIME_ZONE": noon_now(),
+            **settings,
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log(self) -> str:
+        """Everything the process printed so far, over all its lives."""
+        return (self.folder / "bot.log").read_text(encoding="utf-8")
+
+    async def start(self) -> None:
+        """Start it, and wait until its page answers."""
+        with (self.folder / "bot.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=self.folder, env=self.environment, stdout=log, stderr=log
+            )
+        await asyncio.wait_for(self._listens(), 60)
+
+    async def _listens(self) -> None:
+        while True:
+            assert self._process is not None
+            assert self._process.returncode is None, self.log
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                    return
+            except OSError:
+                await asyncio.sleep(0.1)
+
+    async def stop(self) -> int:
+        """SIGTERM; returns its exit status."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
+        return await self._process.wait()
+
+    async def staff_link(self, role: str, name: str, unit: str = "230403") -> str:
+        """The one-time link to the page of a new member of staff, as the terminal prints it."""
+        arguments = ("staff", "add", "--role", role, "--unit", unit, "--name", name)
+        status, printed = await command(arguments, self.environment, self.folder)
+        assert status == 0, printed
+        return link_in(printed)
+
+
+def link_in(words: str) -> str:
+    """The one-time link among words."""
+    found = _LINK.search(words)
+    assert found is not None, words
+    return found[0]
+
+
+@asynccontextmanager
+async def open_page_office(folder: Path, **settings: str) -> AsyncIterator[PageOffice]:
+    """An office that runs, and does not outlive the test."""
+    office = PageOffice(folder, **settings)
+    await office.start()
+    try:
+        yield office
+    finally:
+        await office.stop()
