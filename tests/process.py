@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,19 @@ def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
+
+
+async def answers(port: int, running: Callable[[], bool], within: float = 60) -> None:
+    """Wait until somebody listens at a port of 127.0.0.1, as long as it is running."""
+    async with asyncio.timeout(within):
+        while running():
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return
 
 
 def noon_now() -> str:
@@ -113,6 +126,7 @@ class BotProcess:
             await asyncio.wait((hears, ended), return_when=asyncio.FIRST_COMPLETED)
             assert self.running, self.log
             await hears
+            await answers(int(self.environment["WEB_PORT"]), lambda: self.running)
         finally:
             hears.cancel()
             ended.cancel()

@@ -20,7 +20,6 @@ from sqlalchemy import select
 from bot.calendars import seed_calendar
 from bot.profiles import load_profile
 from handlers import delivered
-from handlers.ask import Ask, AskKind, FileSent, Unreadable
 from handlers.desk import Desk
 from handlers.reminding import remind_some
 from handlers.turn import Office
@@ -32,7 +31,6 @@ from mediation.staff import StaffMember
 from messages.words import Words
 from storage import cases, documents, inbox, outbox, people
 from storage.database import Database
-from storage.inbox import Incoming
 from storage.schema.messages import inbox as inbox_table
 from storage.schema.messages import outbox as outbox_table
 from storage.schema.office import faults
@@ -40,8 +38,9 @@ from storage.sealing import Sealer
 from storage.store import Store
 from tests.fresh import migrated
 from tests.heard import Heard, Somebody
+from tests.plain_door import read
 
-__all__ = ["Heard", "Somebody", "World", "open_world"]
+__all__ = ["Heard", "Somebody", "World", "open_world", "read"]
 
 Result = TypeVar("Result")
 KEY = bytes(range(32))
@@ -233,17 +232,6 @@ class World:
 def _answer(heard: Heard | None) -> Heard:
     assert heard is not None, "no answer came"
     return heard
-
-
-def read(incoming: Incoming) -> Ask:
-    """The stand-in door's form: an Ask's fields as JSON; raises Unreadable for anything else."""
-    try:
-        raw = json.loads(incoming.raw)
-    except ValueError as fault:
-        raise Unreadable(type(fault).__name__) from fault
-    sent = raw.pop("file", None)
-    raw.pop("beside", None)  # what a door stores and does not read, as what is quoted
-    return Ask(kind=AskKind(raw.pop("kind")), file=FileSent(**sent) if sent else None, **raw)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 PATH = "/gateway"
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Gateway:
 
     @property
     def messages(self) -> list[TextMessage]:
-        """All that were handed over, the oldest first."""
-        return list(self._kept.values())
+        """Those handed over last, the newest first."""
+        return list(self._kept.values())[: -_SHOWN - 1 : -1]
 
     async def take(self, request: web.Request) -> web.Response:
         """POST of `to`, `text` and `id` as JSON; the same id again changes nothing."""

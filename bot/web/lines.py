@@ -23,7 +23,7 @@ MOST = 8
 _LATE = timedelta(minutes=1)
 """A change may be written that long after the moment it bears, or clocks of two processes may differ."""
 
-STREAMS = web.AppKey("streams", set)
+STREAMS: web.AppKey[set[asyncio.Task[None]]] = web.AppKey("streams", set)
 
 
 async def lines(request: web.Request) -> web.StreamResponse:
@@ -39,11 +39,12 @@ async def lines(request: web.Request) -> web.StreamResponse:
     if who is None:
         await stream.say("gone")
         return response
-    await _run(request, stream, who)
+    await _run(request, stream, who, follows=shown != "")
     return response
 
 
-async def _run(request: web.Request, stream: "Stream", who: Visitor) -> None:
+async def _run(request: web.Request, stream: "Stream", who: Visitor, *, follows: bool) -> None:
+    """`follows` is false for an earlier page, below which nothing new may appear."""
     door, task = request.app[DOOR], asyncio.current_task()
     streams: set[asyncio.Task[None]] = request.app[STREAMS]
     if task is not None:
@@ -52,7 +53,7 @@ async def _run(request: web.Request, stream: "Stream", who: Visitor) -> None:
         with door.hub.listening(who.session.person, who.session.address) as bell:
             rung = True
             while await stream.goes_on(who):
-                if rung and not await stream.send_news(who):
+                if rung and follows and not await stream.send_news(who):
                     break
                 rung = await door.sessions_clock.wait(PING, bell)
                 if not rung:
@@ -66,7 +67,8 @@ async def _run(request: web.Request, stream: "Stream", who: Visitor) -> None:
 
 async def end_streams(app: web.Application) -> None:
     """The server stops: nobody is left hanging on a stream that will never end by itself."""
-    for task in tuple(app[STREAMS]):
+    streams: set[asyncio.Task[None]] = app[STREAMS]
+    for task in list(streams):
         task.cancel()
 
 

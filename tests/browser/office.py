@@ -1,17 +1,14 @@
 """An office that has the page alone: the real `python -m bot run` without a token, started and stopped at will."""
 
 import asyncio
-import re
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.process import KEY, ROOT, command, free_port, noon_now
-
-_LINK = re.compile(r"http://127\.0\.0\.1:[0-9]+/i/[A-Za-z0-9_-]{22}")
+from tests.browser.walking import page_link
+from tests.process import KEY, ROOT, answers, command, free_port, noon_now
 
 
 class PageOffice:
@@ -44,17 +41,8 @@ class PageOffice:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self.folder, env=self.environment, stdout=log, stderr=log
             )
-        await asyncio.wait_for(self._listens(), 60)
-
-    async def _listens(self) -> None:
-        while True:
-            assert self._process is not None
-            assert self._process.returncode is None, self.log
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                await asyncio.sleep(0.1)
+        await answers(self.port, lambda: self._process is not None and self._process.returncode is None)
+        assert self._process.returncode is None, self.log
 
     async def stop(self) -> int:
         """SIGTERM; returns its exit status."""
@@ -68,14 +56,7 @@ class PageOffice:
         arguments = ("staff", "add", "--role", role, "--unit", unit, "--name", name)
         status, printed = await command(arguments, self.environment, self.folder)
         assert status == 0, printed
-        return link_in(printed)
-
-
-def link_in(words: str) -> str:
-    """The one-time link among words."""
-    found = _LINK.search(words)
-    assert found is not None, words
-    return found[0]
+        return page_link(printed)
 
 
 @asynccontextmanager

@@ -11,8 +11,7 @@
     now.textContent = state.words;
     now.setAttribute("datetime", state.iso);
     document.getElementById("no-texts").hidden = state.texts.length > 0;
-    while (texts.children.length < state.texts.length) {
-      var one = state.texts[texts.children.length];
+    texts.replaceChildren.apply(texts, state.texts.map(function (one) {
       var item = document.createElement("li");
       var to = document.createElement("b");
       to.textContent = texts.getAttribute("data-to") + " " + one.to;
@@ -21,8 +20,8 @@
       link.target = "_blank";
       link.rel = "noopener";
       item.append(to, " " + one.text, link);
-      texts.append(item);
-    }
+      return item;
+    }));
   }
 
   function ask(method, body) {
@@ -39,12 +38,14 @@
     var pressed = event.submitter;
     body.set("to", pressed ? pressed.value : "next");
     said.textContent = form.getAttribute("data-moving");
+    said.classList.remove("failed");
     buttons.forEach(function (one) { one.disabled = true; });
     ask("POST", body).then(function (state) {
       show(state);
       said.textContent = form.getAttribute("data-moved") + " " + state.words;
     }).catch(function () {
       said.textContent = form.getAttribute("data-failed");
+      said.classList.add("failed");
     }).then(function () {
       buttons.forEach(function (one) { one.disabled = false; });
       if (pressed) { pressed.focus(); }

@@ -43,15 +43,20 @@
     typed.style.height = typed.scrollHeight + 4 + "px";
   }
 
+  // not disabled: the focus would fall off it
+  function quiet(button, yes) {
+    if (yes) { button.setAttribute("aria-disabled", "true"); } else { button.removeAttribute("aria-disabled"); }
+  }
+
   function held(yes) {
     const button = pending && pending.button;
     if (button && document.contains(button)) {
       const group = button.closest(".buttons, .panel");
-      Array.prototype.forEach.call(group.querySelectorAll("form .button"), (one) => { one.disabled = yes; });
+      Array.prototype.forEach.call(group.querySelectorAll("form .button"), (one) => { quiet(one, yes); });
       button.classList.toggle("busy", yes);
     }
     if (pending && pending.box) { typed.readOnly = yes; }
-    form.querySelector(".send").disabled = yes;
+    quiet(form.querySelector(".send"), yes);
   }
 
   function remember() {
@@ -117,7 +122,7 @@
       show(said || words.refused, true);
       return;
     }
-    if (was.button && document.contains(was.button)) { was.button.disabled = true; } // until its letter comes anew
+    if (was.button && document.contains(was.button)) { quiet(was.button, true); } // until its letter comes anew
     if (was.box) { clear(was); }
     show("✓ " + words.sent);
     signTimer = setTimeout(() => show(""), 4000);
@@ -176,6 +181,7 @@
     const sent = event.target;
     if (!sent.matches(".press, .command")) { return; }
     event.preventDefault();
+    if (going || sent.querySelector("[aria-disabled]")) { return; }
     const fields = { ref: nonce() };
     if (sent.elements.key) { fields.key = sent.elements.key.value; } else { fields.text = sent.elements.text.value; }
     const menu = document.getElementById("menu");
