@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 from aiohttp import ClientResponse, ClientSession, CookieJar, FormData
@@ -80,7 +81,7 @@ class Browser:
         form = FormData(default_to_multipart=True)
         for field_name, value in {**self.hidden('id="say"'), "text": "", **fields}.items():
             form.add_field(field_name, value)
-        form.add_field("file", content, filename=name, content_type=mime)
+        form.add_field("file", BytesIO(content), filename=name, content_type=mime)
         return await self.post("/say", form)
 
     def hidden(self, mark: str) -> dict[str, str]:
@@ -207,10 +208,6 @@ class Page:
         row = await self.world.run(work)
         self.hub.told()
         return row
-
-    async def works(self) -> None:
-        """Let the desk do what waits."""
-        self.house.bells.desk.set()
 
 
 @asynccontextmanager

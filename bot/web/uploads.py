@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.multipart import MultipartReader
 
 from handlers.scans import LONGEST
@@ -56,7 +57,7 @@ async def read_form(request: web.Request) -> Form:
         return Form({name: value for name, value in (await _posted(request)).items() if isinstance(value, str)})
     try:
         return await _parts(await request.multipart())
-    except (ValueError, AssertionError):
+    except (ValueError, AssertionError, HttpProcessingError):
         raise Refused("bad_file") from None
 
 

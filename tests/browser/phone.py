@@ -51,6 +51,13 @@ class Phone:
         """Press the newest button of this name."""
         await self.page.locator("#lines").get_by_role("button", name=label, exact=True).last.click(timeout=PATIENCE)
 
+    async def presses_and_is_answered(self, label: str) -> None:
+        """Press the newest button of this name, and wait until something else is the newest that was said to them."""
+        said = self.page.locator("#lines .theirs")
+        before = await said.last.get_attribute("id")
+        await self.presses(label)
+        await expect(said.last).not_to_have_attribute("id", before or "", timeout=PATIENCE)
+
     async def hears(self, words: str) -> str:
         """Wait until these words stand in the newest lines; returns the whole text of the newest line with them."""
         line = self.page.locator("#lines article").filter(has_text=words).last
@@ -59,7 +66,7 @@ class Phone:
 
     async def sees(self, *labels: str) -> str:
         """Wait until one of these buttons can be pressed under the newest line; returns which."""
-        choice = ", ".join(f'button:enabled:text-is("{label}")' for label in labels)
+        choice = ", ".join(f'button:not([aria-disabled]):text-is("{label}")' for label in labels)
         found = self.page.locator("#lines article").last.locator(choice).last
         await expect(found).to_be_visible(timeout=PATIENCE)
         return (await found.inner_text()).strip()

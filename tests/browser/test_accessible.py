@@ -1,4 +1,4 @@
-"""axe-core looks at every page, in light and in dark, on a small phone and on a desk: nothing serious, nothing critical."""
+"""axe-core looks at every page, light and dark, on a small phone and on a desk: nothing serious, nothing critical."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ _DESK = {"width": 1280, "height": 800}
 
 async def test_every_page_can_be_used_by_everybody(browser: Browser, tmp_path: Path) -> None:
     async with open_page_office(tmp_path) as office, open_phone(browser) as mediator, open_phone(browser) as li:
-        await _open_to_all(li, f"{office.url}/", "网页")  # nobody is in yet
+        await _open_to_all(li, f"{office.url}/", "重新进入")  # nobody is in yet
         link = await office.staff_link("mediator", "王建国")
         await _open_to_all(li, link, "开始")
         await _open_to_all(li, f"{office.url}/no/such/page", "信调")

@@ -44,7 +44,7 @@ async def walked(li: Phone, between: Mapping[int, Callable[[], Awaitable[None]]]
         label = await li.sees(READ, LAST, "同意")
         if sections in happens:
             await happens.pop(sections)()
-        await li.presses(label)
+        await li.presses_and_is_answered(label)
         sections += label == READ
     await li.hears("写下您的全名")
     await li.says(LI.name)
