@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, inse
 
 from mediation.button import Button
 from storage import chains, codec, people
-from storage.people import Address
 from storage.schema.messages import outbox, presses
 from storage.schema.people import addresses
 from storage.store import Store
@@ -73,7 +72,7 @@ class Outgoing:
     tries: int
 
 
-def put(store: Store, to: Address, letter: Letter, now: datetime, cause: int | None = None) -> int:
+def put(store: Store, to: people.Address, letter: Letter, now: datetime, cause: int | None = None) -> int:
     """Write a letter into the outbox with its buttons' keys, linked into its conversation; returns its row id."""
     keyed = [[(secrets.token_urlsafe(12), button) for button in row] for row in letter.buttons]
     drawn = letter.document if letter.document and letter.document.startswith(QR) else None
@@ -198,7 +197,7 @@ def opened_secrets(store: Store, row: int) -> dict[str, str]:
 
 
 def text_of(store: Store, row: int) -> str:
-    """The exact words of a letter, as they were written into it."""
+    """The exact words of a letter, as they were written."""
     return str(store.db.execute(select(outbox.c.text).where(outbox.c.id == row)).scalar_one())
 
 
@@ -207,9 +206,9 @@ def sent_ref(store: Store, row: int) -> str | None:
     return store.db.scalar(select(outbox.c.sent_ref).where(outbox.c.id == row))
 
 
-def address(store: Store, row: int) -> Address:
+def address(store: Store, row: int) -> people.Address:
     """Where a letter was written to."""
-    return people.address(store, store.db.execute(select(outbox.c.address_id).where(outbox.c.id == row)).scalar_one())
+    return people.address(store, store.db.scalar(select(outbox.c.address_id).where(outbox.c.id == row)) or 0)
 
 
 def newest(store: Store) -> int:

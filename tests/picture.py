@@ -1,91 +1,97 @@
-"""Makes docs/walk.png for the README: letters of a real walk, drawn as two phones by headless Chromium."""
+"""Makes the pictures of the README from the running demo, in headless Chromium: four phones, and a walk on one."""
 
 import asyncio
-import subprocess
+import re
+import sys
 import tempfile
-from html import escape
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
+from shutil import which
 
-from mediation.actor import Role
-from tests.sample import LI, recorded
-from tests.world import Heard, World, open_world
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright, expect
 
-OUT = Path(__file__).parent.parent / "docs" / "walk.png"
+from tests.process import ROOT, free_port
+
+DOCS = ROOT / "docs"
 _READ = "我读完了，下一页 »"
 
-_STYLE = """
-body { margin: 0; padding: 36px; background: #e9eef3; display: flex; gap: 36px;
-  font: 16px/1.55 "Noto Sans CJK SC", sans-serif }
-.phone { width: 400px; height: 700px; border-radius: 34px; background: #dfe7ee; border: 9px solid #1d2733;
-  overflow: hidden; display: flex; flex-direction: column; box-shadow: 0 14px 40px #1d273340 }
-header { background: #fff; padding: 13px 18px; font-weight: 700; border-bottom: 1px solid #cfd8e0 }
-header small { display: block; font-weight: 400; color: #6b7a88 }
-main { flex: 1; padding: 12px; display: flex; flex-direction: column; justify-content: flex-end; overflow: hidden }
-.in { background: #fff; border-radius: 14px 14px 14px 4px; padding: 9px 13px; margin: 5px 34px 3px 0;
-  white-space: pre-wrap }
-.out { background: #d3f0c8; border-radius: 14px 14px 4px 14px; padding: 8px 13px; margin: 5px 0 5px auto;
-  max-width: 70% }
-.row { display: flex; gap: 6px; margin: 3px 34px 3px 0 }
-.row span { flex: 1; background: #3b82c4; color: #fff; border-radius: 10px; padding: 8px; text-align: center;
-  font-size: 15px }
-blockquote { margin: 6px 0; padding: 4px 10px; border-left: 4px solid #3b82c4; background: #f2f7fb }
-code { font-size: 12px; word-break: break-all }
-"""
+
+@asynccontextmanager
+async def _demo(folder: Path) -> AsyncIterator[str]:
+    """The address of a demo that has just begun."""
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), "WEB_PORT": str(free_port())}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", cwd=folder, env=environment, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        yield re.findall(r"http://\S+/", (await process.stdout.readline()).decode())[0]
+    finally:
+        process.terminate()
+        await process.wait()
 
 
-async def play(world: World) -> list[str]:
-    """A walk from the invitation to the clause in question, as two phones in HTML."""
-    mediator, li = await world.staff("王建国", Role.MEDIATOR), world.person("晓梅")
-    await recorded(world, mediator)
-    await world.says(mediator, "/invite")
-    invited = await world.presses(mediator, mediator.letters[-1].labels[1])
-    assert invited is not None
-    await world.says(li, invited.secrets["⟦code⟧"])
-    await world.presses(li, "同意")
-    await world.says(li, LI.number[-6:])
-    asked = mediator.letters[-1]
-    await world.presses(mediator, "本人在场")
-    await world.presses(li, "同意")
-    for _ in range(4):
-        await world.presses(li, _READ)
-    refused = [await world.presses(li, "同意"), await world.presses(li, "不同意"), await world.presses(li, "不同意")]
-    assert refused[-1] is not None
-    return [
-        _phone("信调 · 李晓梅的手机", "当事人", [_out("不同意"), _in(refused[-1])]),
-        _phone("信调 · 王建国的手机", "调解员", [_in(asked), _out("本人在场"), _in(mediator.letters[-1])]),
-    ]
+async def _four_phones(browser: Browser, address: str) -> None:
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(address)
+    for frame in page.frames[1:]:
+        await frame.wait_for_selector("#lines article")
+    await page.screenshot(path=DOCS / "demo.png")
+    await context.close()
 
 
-def _in(letter: Heard) -> str:
-    rows = ["".join(f"<span>{escape(label)}</span>" for _, label in row) for row in letter.buttons]
-    text = letter.text.replace("\n\n<blockquote>", "\n<blockquote>").replace("</blockquote>\n", "</blockquote>")
-    return f'<div class="in">{text}</div>' + "".join(f'<div class="row">{row}</div>' for row in rows)
+async def _walk(browser: Browser, address: str) -> None:
+    """A clause, a consent and the first page of what follows, as she sees them; and the same in the dark."""
+    context = await browser.new_context(viewport={"width": 360, "height": 640}, locale="zh-CN", device_scale_factor=1.5)
+    page = await context.new_page()
+    await page.goto(address)
+    await page.goto(f"{address}phone/obligor/")
+    shots = [await _shot(page)]
+    await _press(page, _READ)
+    shots.append(await _shot(page))
+    await _press(page, _READ)
+    shots.append(await _shot(page))
+    await page.emulate_media(color_scheme="dark")
+    shots.append(await _shot(page))
+    _beside(shots).save(DOCS / "walk.png", optimize=True)
+    await context.close()
 
 
-def _out(words: str) -> str:
-    return f'<div class="out">{escape(words)}</div>'
+async def _press(page: Page, label: str) -> None:
+    said = page.locator("#lines .theirs")
+    before = await said.last.get_attribute("id") or ""
+    await page.locator("#lines").get_by_role("button", name=label, exact=True).last.click()
+    await expect(said.last).not_to_have_attribute("id", before)
+    await expect(page.locator("#outcome")).to_have_text("", timeout=10_000)
 
 
-def _phone(title: str, who: str, bubbles: list[str]) -> str:
-    return f'<div class="phone"><header>{title}<small>{who}</small></header><main>{"".join(bubbles)}</main></div>'
+async def _shot(page: Page) -> Image.Image:
+    return Image.open(BytesIO(await page.screenshot()))
+
+
+def _beside(shots: list[Image.Image]) -> Image.Image:
+    """All in a row, with some air between them."""
+    gap = 36
+    width, height = shots[0].size
+    whole = Image.new("RGB", (len(shots) * (width + gap) + gap, height + 2 * gap), "#dfe5ea")
+    for place, shot in enumerate(shots):
+        whole.paste(shot, (gap + place * (width + gap), gap))
+    return whole
 
 
 async def main() -> None:
-    """Play, draw, and write the picture."""
+    """Play, and write the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        async with open_world(Path(folder)) as world:
-            phones = await play(world)
-        page = Path(folder) / "walk.html"
-        page.write_text(f"<meta charset=utf-8><style>{_STYLE}</style>{''.join(phones)}", encoding="utf-8")
-        options = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--hide-scrollbars",
-        ]
-        shot = [f"--screenshot={OUT}", "--window-size=944,790", f"--user-data-dir={folder}/chromium", page.as_uri()]
-        await asyncio.to_thread(subprocess.run, ["chromium", *options, *shot], check=True, capture_output=True)
+        async with _demo(Path(folder)) as address, async_playwright() as playwright:
+            options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            browser = await playwright.chromium.launch(executable_path=which("chromium"), args=options)
+            await _four_phones(browser, address)
+            await _walk(browser, address)
+            await browser.close()
 
 
 if __name__ == "__main__":

@@ -148,9 +148,7 @@ async def third_is_put_off(story: Story) -> None:
         await party.presses("同意", "确认同意新安排")
         party.hears("您同意新的安排")
     for party in (zhang, li):
-        party.hears(
-            "双方都同意了新的安排", "现在是第2版", "3. 李晓梅 → 张建军：归还借款，1,000元，最晚2026年6月15日"
-        )
+        party.hears("双方都同意了新的安排", "现在是第2版", "3. 李晓梅 → 张建军：归还借款，1,000元，最晚2026年6月15日")
     wang.hears("双方都同意了，协议现在是第2版")
 
 
