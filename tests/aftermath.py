@@ -20,6 +20,7 @@ _SUSPECTS = "select id from inbox where state = 'waiting' and tries >= ?"
 _SENT = "select o.*, a.ref chat from outbox o join addresses a on a.id = o.address_id order by o.id"
 _SECRETS = (
     (re.compile(r"https://t\.me/\w+\?start=[\w-]{20,}"), "⟦link⟧"),
+    (re.compile(r"https?://[\w.:-]+/i/[\w-]{20,}"), "⟦page⟧"),
     (re.compile(r"/start [\w-]{20,}"), "⟦code⟧"),
 )
 _WHOLE, _LAST_SIX = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{5}[\dX]")

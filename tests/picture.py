@@ -1,11 +1,7 @@
 """Makes the pictures of the README from the running demo, in headless Chromium: four phones, and a walk on one."""
 
 import asyncio
-import re
-import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
 from shutil import which
@@ -13,25 +9,11 @@ from shutil import which
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from tests.process import ROOT, free_port
+from tests.demoing import running_demo
+from tests.process import ROOT
 
 DOCS = ROOT / "docs"
 _READ = "我读完了，下一页 »"
-
-
-@asynccontextmanager
-async def _demo(folder: Path) -> AsyncIterator[str]:
-    """The address of a demo that has just begun."""
-    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), "WEB_PORT": str(free_port())}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", cwd=folder, env=environment, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    try:
-        yield re.findall(r"http://\S+/", (await process.stdout.readline()).decode())[0]
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 async def _four_phones(browser: Browser, address: str) -> None:
@@ -86,7 +68,7 @@ def _beside(shots: list[Image.Image]) -> Image.Image:
 async def main() -> None:
     """Play, and write the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        async with _demo(Path(folder)) as address, async_playwright() as playwright:
+        async with running_demo(Path(folder)) as address, async_playwright() as playwright:
             options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
             browser = await playwright.chromium.launch(executable_path=which("chromium"), args=options)
             await _four_phones(browser, address)

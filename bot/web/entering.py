@@ -19,6 +19,7 @@ from handlers import opening
 from mediation.decision import Refused
 from mediation.doors import OFFICE, WEB
 from messages import markup
+from messages.web_pages import table
 from storage import inbox, invitations, page, people, sessions
 from storage.sessions import Session
 from storage.store import Store
@@ -128,13 +129,18 @@ def _session(store: Store, opening_now: Opening) -> tuple[Session | None, str]:
 
 def _begun(store: Store, opening_now: Opening) -> Session:
     """A new browser of somebody who is not known yet."""
-    person = people.new_person(store, "", opening_now.language, opening_now.now)
+    person = people.new_person(store, _visitor(opening_now.language), opening_now.language, opening_now.now)
     address = people.page_of(store, person.id, opening_now.now)
     sessions.begin(store, opening_now.made, address.id, opening_now.steady_now)
     session = sessions.find(store, opening_now.made, opening_now.steady_now)
     if session is None:
         raise RuntimeError("a session ended as it began")
     return session
+
+
+def _visitor(language: str) -> str:
+    """What somebody is called whom nobody knows yet: a browser says no name."""
+    return str(table(language, "page_troubles")["visitor"]["name"])
 
 
 def _ref(opening_now: Opening) -> str:

@@ -182,7 +182,7 @@ async def test_questions_lists_what_waits_oldest_first(world: World) -> None:
     listed = [letter for letter in mediator.letters if letter.template == "question_waits"]
     assert len(listed) == 5
     assert "什么时候" in listed[0].text
-    assert "1 个问题" in mediator.letters[-1].text
+    assert "1个问题" in mediator.letters[-1].text
     await world.asks(mediator, kind="press", text=listed[0].key("回答"))
     await world.says(mediator, "四月十五日。")
     await world.presses(mediator, "发送")

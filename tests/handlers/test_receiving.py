@@ -88,7 +88,7 @@ async def test_a_part_is_typed_shown_and_then_counts(deal: Deal) -> None:
     await deal.world.says(deal.zhang, "9000")
     assert templates(deal.zhang)[-2:] == ["more_than_left", "part_amount"]
     sure = await deal.world.says(deal.zhang, "1200")
-    assert "收到 <b>1,200元</b>，还差3,800元" in sure.text
+    assert "收到<b>1,200元</b>，还差3,800元" in sure.text
     assert (await deal.standing()).state is ObligationState.OPEN
     assert (await deal.world.presses(deal.zhang, "是的，收到这么多")).template == "receipt_confirmed"
     await deal.hours_pass(24)

@@ -115,7 +115,7 @@ async def test_somebody_who_writes_much_fills_only_their_own_place(world: World)
     page = await world.says(administrator, "/queue")
     assert "第7句" in page.text
     assert "第2句" not in page.text
-    assert "3 条" in page.text
+    assert "3条" in page.text
     assert len(page.text) < 3000
 
 
