@@ -109,7 +109,7 @@ class Renderer:
             return self._came(row, day, at, iso)
         buttons = [[self._button(key) for key in line] for line in row.buttons]
         picture = f"{self._door.base}/picture/{row.id}" if row.picture in self._seen.secrets[row.id] else None
-        html, chosen = markup.bare(self._filled(row)), self._chosen(row)
+        html, chosen = self._filled(row), self._chosen(row)
         door = WEB if row.door == WEB else TELEGRAM
         return Line(
             f"out{row.id}", day, new, False, html, at, iso, False, door, buttons, chosen, self._enclosed(row), picture
@@ -140,12 +140,13 @@ class Renderer:
         named = self._door.office.words.commands(self._language).descriptions.get(ask.command)
         return ask.text if named is None else f"{named} {ask.argument}".strip()
 
-    def _filled(self, row: Went) -> str:
-        text = row.text
+    def _filled(self, row: Went) -> Markup:
+        """The letter with its secrets, which alone may become links: nobody can type one into a letter."""
+        text = str(markup.bare(row.text))
         for placeholder, value in self._seen.secrets[row.id].items():
-            text = text.replace(placeholder, escape(value))
+            text = text.replace(placeholder, _shown(value))
         hidden = self._words["hidden"]
-        return _PLACEHOLDER.sub(lambda found: hidden.get(found[1], f"[{found[1]}]"), text)
+        return Markup(_PLACEHOLDER.sub(lambda found: hidden.get(found[1], f"[{found[1]}]"), text))  # noqa: S704
 
     def _button(self, key: Key) -> Button:
         chosen = key.key in self._pending
@@ -195,3 +196,11 @@ def changed_at(row: Came | Went) -> datetime | None:
     if isinstance(row, Came):
         return row.handled_at
     return max((key.spent_at for line in row.buttons for key in line if key.spent_at is not None), default=None)
+
+
+def _shown(secret: str) -> str:
+    """A secret as HTML; one that is an address can be opened by a touch."""
+    words = escape(secret)
+    if not secret.startswith(("https://", "http://")):
+        return words
+    return f'<a href="{words}" target="_blank" rel="noopener noreferrer">{words}</a>'

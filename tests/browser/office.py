@@ -12,11 +12,11 @@ from tests.process import KEY, ROOT, answers, command, free_port, noon_now
 
 
 class PageOffice:
-    """One office in a folder; its page is at `url`. `start` and `stop` as often as wanted."""
+    """One office in a folder; its page is at `url`, under a `path` if given. `start` and `stop` as often as wanted."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, path: str = "", **settings: str) -> None:
         self.folder, self.port = folder, free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}{path}"
         self.environment = {
             "PATH": "/usr/bin:/bin",
             "PYTHONPATH": str(ROOT),
@@ -60,9 +60,9 @@ class PageOffice:
 
 
 @asynccontextmanager
-async def open_page_office(folder: Path, **settings: str) -> AsyncIterator[PageOffice]:
+async def open_page_office(folder: Path, path: str = "", **settings: str) -> AsyncIterator[PageOffice]:
     """An office that runs, and does not outlive the test."""
-    office = PageOffice(folder, **settings)
+    office = PageOffice(folder, path, **settings)
     await office.start()
     try:
         yield office

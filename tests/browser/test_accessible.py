@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.browser.office import open_page_office
 from tests.browser.phone import Phone, open_phone
@@ -30,13 +30,18 @@ async def test_every_page_can_be_used_by_everybody(browser: Browser, tmp_path: P
         await _open_to_all(li, None, "信用承诺书副本")
 
 
-async def test_so_can_an_english_page(browser: Browser, tmp_path: Path) -> None:
-    async with open_page_office(tmp_path, LANGUAGE="en") as office, open_phone(browser, locale="en-GB") as reader:
+async def test_so_can_an_english_page_under_a_path(browser: Browser, tmp_path: Path) -> None:
+    office_there = open_page_office(tmp_path, "/xintiao", LANGUAGE="en")
+    async with office_there as office, open_phone(browser, locale="en-GB") as reader:
         await _open_to_all(reader, f"{office.url}/", "Xintiao")
         await reader.page.goto(await office.staff_link("administrator", "赵雅琴", "city"))
         await reader.page.get_by_role("button", name="Start").click()
         await reader.page.wait_for_selector("#lines article")
         await _open_to_all(reader, None, "administrator")
+        await reader.page.get_by_role("textbox").fill("/help")
+        await reader.page.get_by_role("button", name="Send", exact=True).click()
+        await expect(reader.page.locator("#lines .theirs")).to_have_count(3)
+        assert [one for one in reader.errors if "401" not in one] == []
 
 
 async def _open_to_all(phone: Phone, url: str | None, words: str) -> None:

@@ -30,6 +30,7 @@ async def test_a_party_reads_and_confirms_the_letter(browser: Browser, tmp_path:
             assert phone.hosts == {f"127.0.0.1:{office.port}"}
             assert [one for one in phone.errors if "net::ERR" not in one] == []
         assert " ERROR " not in office.log
+        assert "/i/" not in office.log  # no token of a link, whoever asked for what
 
 
 def _content(path: Path) -> str:

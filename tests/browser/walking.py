@@ -7,7 +7,7 @@ from tests.browser.phone import Phone
 from tests.storytelling import LI, ZHANG, Table
 
 READ, LAST = "我读完了，下一页 »", "我读完了，去写姓名 »"
-_LINK = re.compile(r"http://127\.0\.0\.1:[0-9]+/i/[A-Za-z0-9_-]{22}")
+_LINK = re.compile(r"http://127\.0\.0\.1:[0-9]+(?:/\w+)?/i/[A-Za-z0-9_-]{22}")
 
 
 def page_link(words: str) -> str:

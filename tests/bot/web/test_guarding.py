@@ -66,13 +66,22 @@ async def test_a_known_browser_stays_in_for_thirty_days(page: Page, days: int, s
         assert (await boss.get()).status == 200
 
 
+async def test_an_address_that_somebody_typed_into_a_letter_is_no_link(page: Page) -> None:
+    who = await page.world.staff("王建国", Role.MEDIATOR)
+    await page.writes(who, 'https://bad.example.cn <a href="https://bad.example.cn">点这里</a>')
+    boss = await page.of(who)
+    await boss.get()
+    assert "https://bad.example.cn" in boss.html
+    assert '<a href="https://bad' not in boss.html
+
+
 async def test_secrets_are_shown_for_an_hour_and_then_wiped(page: Page) -> None:
     who = await page.world.staff("王建国", Role.MEDIATOR)
     row = await page.writes(who, f"请扫码：{LINK}", kind=FILE, document=QR + LINK, secrets={LINK: SECRET_LINK})
     boss, other = await page.of(who), await page.of(await page.world.staff("陈静", Role.ADMINISTRATOR))
     for _ in range(2):  # a reload shows them again
         await boss.get()
-        assert SECRET_LINK in boss.html
+        assert f'<a href="{SECRET_LINK}" target="_blank" rel="noopener noreferrer">' in boss.html
         assert (await boss.get(f"/picture/{row}")).content_type == "image/png"
     assert (await other.get(f"/picture/{row}")).status == 404
     page.clock.passes(3601)
