@@ -81,11 +81,6 @@ def end(store: Store, token_hash: str, why: str) -> None:
     _end(store, select(sessions.c.token_hash).where(sessions.c.token_hash == token_hash), why)
 
 
-def end_of_address(store: Store, address: int, why: str) -> None:
-    """Every browser at an address is out."""
-    _end(store, select(sessions.c.token_hash).where(sessions.c.address_id == address), why)
-
-
 def end_of_person(store: Store, person: int, why: str) -> int:
     """Every browser of a person is out; returns how many there were."""
     theirs = select(addresses.c.id).where(addresses.c.person_id == person)

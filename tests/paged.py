@@ -25,6 +25,8 @@ from tests.heard import Heard, Somebody
 from tests.world import KEY, PROFILE, World, read
 
 PAGE = "https://xintiao.example.cn"
+NUMBER = "K7M2QX"
+"""The sample case."""
 REMINDED = "performance_reminded.subject"
 
 

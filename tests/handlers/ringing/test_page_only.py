@@ -1,7 +1,6 @@
 """Where nothing can ring, the mediator calls the same morning, besides what is written on the page."""
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,35 +14,23 @@ from storage import attempts, cases, inbox, people
 from storage.store import Store
 from tests.handlers.test_due_reminders import calls, changed, ledger, owed
 from tests.heard import Somebody
-from tests.paged import REMINDED, Paged, paged_world
-from tests.sample import recorded
+from tests.paged import NUMBER, REMINDED, Paged
 
-NUMBER = "K7M2QX"
 SEVEN_DAYS_BEFORE = date(2026, 4, 8)
 
 
 @pytest.fixture
-async def world() -> AsyncIterator[Paged]:
+async def world(world: Paged) -> Paged:
     """An office with a page, but no gateway for text messages."""
-    async with paged_world() as opened:
-        await opened.texts(False)
-        yield opened
+    await world.texts(False)
+    return world
 
 
 @pytest.fixture
-async def wang(world: Paged) -> Somebody:
-    """The mediator of the sample case."""
-    wang = await world.staff("王建国", Role.MEDIATOR)
-    await recorded(world, wang)
-    return wang
-
-
-@pytest.fixture
-async def li(world: Paged, wang: Somebody) -> int:
-    """李晓梅, who owes, has nothing but the page, and is to be reminded."""
-    person = await world.on_the_page(NUMBER, "2", "李晓梅")
+async def li(world: Paged, li: int) -> int:
+    """李晓梅, who is to be reminded."""
     await changed(world, [await owed(world)])
-    return person
+    return li
 
 
 async def until_seven_days_before(world: Paged) -> None:

@@ -1,46 +1,22 @@
 """Being told by a text message: one a day, a link and no content, to a number of whoever reads for the party now."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from mediation.actor import Role
 from mediation.case import Case
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.phones import Phone
 from storage import cases, invitations, people
 from storage.store import Store
 from tests.heard import Somebody
-from tests.paged import PAGE, Paged, paged_world, tied
-from tests.sample import LI, person_id, recorded
+from tests.paged import NUMBER, PAGE, Paged, tied
+from tests.sample import LI, person_id
 from tests.world import PROFILE
 
-NUMBER = "K7M2QX"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def world() -> AsyncIterator[Paged]:
-    """An office with a page."""
-    async with paged_world() as opened:
-        yield opened
-
-
-@pytest.fixture
-async def wang(world: Paged) -> Somebody:
-    """The mediator of the sample case."""
-    wang = await world.staff("王建国", Role.MEDIATOR)
-    await recorded(world, wang)
-    return wang
-
-
-@pytest.fixture
-async def li(world: Paged, wang: Somebody) -> int:
-    """李晓梅, who owes, and has nothing but the page."""
-    return await world.on_the_page(NUMBER, "2", "李晓梅")
 
 
 async def changed(world: Paged, **fields: Any) -> None:

@@ -1,45 +1,18 @@
 """Being told: what waits on the page rings, once or once a day, never at night, and never with content."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import time, timedelta
 
-import pytest
 from sqlalchemy import insert, update
 
-from mediation.actor import Role
 from mediation.moments import at_local
 from storage import invitations, people, pushes
 from storage.schema.people import sessions
 from storage.store import Store
-from tests.heard import Somebody
-from tests.paged import PAGE, Paged, paged_world
-from tests.sample import recorded
+from tests.paged import NUMBER, PAGE, Paged
 from tests.world import PROFILE
 
-NUMBER = "K7M2QX"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def world() -> AsyncIterator[Paged]:
-    """An office with a page."""
-    async with paged_world() as opened:
-        yield opened
-
-
-@pytest.fixture
-async def wang(world: Paged) -> Somebody:
-    """The mediator of the sample case."""
-    wang = await world.staff("王建国", Role.MEDIATOR)
-    await recorded(world, wang)
-    return wang
-
-
-@pytest.fixture
-async def li(world: Paged, wang: Somebody) -> int:
-    """李晓梅, who owes, and has nothing but the page."""
-    return await world.on_the_page(NUMBER, "2", "李晓梅")
 
 
 async def browser(world: Paged, person: int, number: int) -> str:
