@@ -18,6 +18,13 @@ class Listener:
     party: str | None = None
 
 
+_STAFF = {
+    Hearer.REVIEWERS: Role.REVIEWER,
+    Hearer.APPROVERS: Role.APPROVER,
+    Hearer.ADMINISTRATORS: Role.ADMINISTRATOR,
+}
+
+
 def audience(event: Event, case: Case | None, staff: Sequence[StaffMember]) -> tuple[Listener, ...]:
     """Everybody who must or may hear of the event, each person once, in the order of the roles.
 
@@ -81,5 +88,4 @@ def _unit(event: Event, case: Case | None, staff: Sequence[StaffMember]) -> str 
 def _hears(hearer: Hearer, member: StaffMember, unit: str | None, case: Case | None) -> bool:
     if hearer is Hearer.MEDIATOR:
         return case is not None and member.person == case.mediator
-    role = Role.REVIEWER if hearer is Hearer.REVIEWERS else Role.ADMINISTRATOR
-    return member.role is role and (unit is None or member.unit in (unit, WHOLE_OFFICE))
+    return member.role is _STAFF[hearer] and (unit is None or member.unit in (unit, WHOLE_OFFICE))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mediation.agreed import Agreement, Obligation
+from mediation.breach import Breach
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
 from mediation.disputes import DisputeKind
 from mediation.doors import TELEGRAM
@@ -183,6 +184,7 @@ class Case:
     court_wishes: tuple[CourtWish, ...] = ()
     applied_on: date | None = None
     ruling: Ruling | None = None
+    breaches: tuple[Breach, ...] = ()
     returns_to: int | None = None
     returns_on: date | None = None
     handed_at: datetime | None = None
@@ -213,6 +215,23 @@ class Case:
         """The same case with what became of that obligation."""
         others = (one for one in self.performances if one.obligation != performance.obligation)
         return replace(self, performances=(*others, performance))
+
+    def breach(self, key: str) -> Breach:
+        """The breach with this key; KeyError if there is none."""
+        for one in self.breaches:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+    def breach_of(self, obligation: str) -> Breach | None:
+        """The breach under way of this obligation; None if there is none or it is over."""
+        return next((one for one in self.breaches if one.obligation == obligation and not one.over), None)
+
+    def with_breach(self, breach: Breach) -> "Case":
+        """The same case with that breach, in its place, or as the newest."""
+        if all(one.key != breach.key for one in self.breaches):
+            return replace(self, breaches=(*self.breaches, breach))
+        return replace(self, breaches=tuple(breach if one.key == breach.key else one for one in self.breaches))
 
     def calls_to(self, party: str) -> tuple[Call, ...]:
         """Everything that this party is still to be called about, the oldest first: said, and cleared, together."""

@@ -1,6 +1,16 @@
 """Everything that can happen, one small class each, split by subject; EVENTS lists them all by name."""
 
-from mediation.events import agreement, binding, change, commitment, message, notices, office, performance, words
+from mediation.events import (
+    agreement,
+    binding,
+    change,
+    commitment,
+    message,
+    notices,
+    office,
+    performance,
+    words,
+)
 from mediation.events.event import Event
 
 _MODULES = (agreement, binding, commitment, performance, notices, change, words, message, office)

@@ -16,6 +16,7 @@ class Hearer(StrEnum):
     PARTIES = "parties"
     MEDIATOR = "mediator"
     REVIEWERS = "reviewers"
+    APPROVERS = "approvers"
     ADMINISTRATORS = "administrators"
     MEMBER = "member"
 
@@ -37,3 +38,12 @@ class Event:
     def name(cls) -> str:
         """The event's name in snake case, as templates and the journal use it."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfBreach(Event):
+    """What every event of a breach names: the party, its key, the obligation (None: a commitment was untrue)."""
+
+    party: str
+    breach: str
+    obligation: str | None

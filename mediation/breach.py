@@ -1,0 +1,271 @@
+"""What became of a promise that was not kept: warning, statements, breach, publication, repair. Values; no rules."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from mediation.profile_parts import Grade
+
+
+class BreachState(StrEnum):
+    """Where one breach stands; that a period is over is a matter of the date, not a state.
+
+    WARNED: the credit warning (信用警示) went, its delivery is not proven. CURING: it is, and the cure period runs or
+    is over. CONFIRMED: a named human confirmed the breach; it stands in the credit file and is not public. PROPOSED:
+    publication was proposed and the prior notice (告知) went. HEARING: its delivery is proven and the statement period
+    runs or is over. PUBLISHED, WITHDRAWING (it is to be taken down by a day), WITHDRAWN, EXPIRED (at its longest term).
+    CURED: performed before it was confirmed. SETTLED: performed after that, and never public. LIFTED: nothing stands
+    of it, as after an objection, a change of terms or a mistake.
+    """
+
+    WARNED = "warned"
+    CURING = "curing"
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
+    HEARING = "hearing"
+    PUBLISHED = "published"
+    WITHDRAWING = "withdrawing"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CURED = "cured"
+    SETTLED = "settled"
+    LIFTED = "lifted"
+
+
+UNCONFIRMED = frozenset({BreachState.WARNED, BreachState.CURING})
+UNDER_PROPOSAL = frozenset({BreachState.PROPOSED, BreachState.HEARING})
+RECORDED = frozenset({BreachState.CONFIRMED}) | UNDER_PROPOSAL
+"""Confirmed, and not public (yet)."""
+OVER = frozenset(
+    {BreachState.WITHDRAWN, BreachState.EXPIRED, BreachState.CURED, BreachState.SETTLED, BreachState.LIFTED}
+)
+"""The ends; nothing of the breach changes any more."""
+
+
+class ServiceWay(StrEnum):
+    """How it is proven that a notice reached the person."""
+
+    ACKNOWLEDGED = "acknowledged"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+    SECOND_CHANNEL = "second_channel"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That a notice reached the person on a local `day`: pressed here, or recorded by `by` with evidence.
+
+    `evidence` is the sha256 of a kept file (a receipt, a screenshot); a telephone call has a `witness` instead.
+    """
+
+    way: ServiceWay
+    day: date
+    at: datetime
+    by: int | None = None
+    evidence: str | None = None
+    witness: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    """A notice on its way to the person: when it went, and the proof that it arrived."""
+
+    told_at: datetime
+    proof: Proof | None = None
+
+
+class BasisKind(StrEnum):
+    """What a publication may rest on (国办发〔2020〕49号): which of them counts, the profile says."""
+
+    CONFIRMATION_RULING = "confirmation_ruling"
+    JUDGMENT = "judgment"
+    COURT_MEDIATION = "court_mediation"
+    ARBITRAL_AWARD = "arbitral_award"
+    ADMINISTRATIVE_DECISION = "administrative_decision"
+    NAMED_BY_LAW = "named_by_law"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The document in effect that a publication rests on; `scan` is the sha256 of its kept copy.
+
+    `citation` names the law or policy of a document NAMED_BY_LAW. `revoked_on` is the local date since when it is not
+    in effect any more.
+    """
+
+    kind: BasisKind
+    number: str
+    issuer: str
+    day: date
+    scan: str
+    citation: str = ""
+    revoked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class UntrueFinding:
+    """An agency's document that finds a commitment untrue (plan 2022, three (四)); `scan` is the sha256 of its copy."""
+
+    number: str
+    issuer: str
+    day: date
+    scan: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a named member of staff decided, with the reason; `granted`: as the person asked."""
+
+    granted: bool
+    reason: str
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The person's statement (陈述申辩), or once published objection (异议): words, kept files' sha256."""
+
+    key: str
+    words: str
+    files: tuple[str, ...]
+    at: datetime
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class RepairApplication:
+    """An application for credit repair (信用修复): words, kept files' sha256, and what came of it."""
+
+    key: str
+    words: str
+    files: tuple[str, ...]
+    at: datetime
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class PublicationProposal:
+    """Somebody proposed to publish, and why; the prior notice (告知) went with it, with this very public text."""
+
+    by: int
+    at: datetime
+    reason: str
+    text: str
+    notice: Service
+
+
+class WithdrawalCause(StrEnum):
+    """Why a publication is taken down before its end."""
+
+    PERFORMED = "performed"
+    OBJECTION_UPHELD = "objection_upheld"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    BASIS_REVOKED = "basis_revoked"
+    TERMS_CHANGED = "terms_changed"
+    REPAIRED = "repaired"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A publication is taken down: at once from our own page, from the portal by the local date `until`.
+
+    `done_at` and `done_by` say who saw that the portal does not show it any more.
+    """
+
+    cause: WithdrawalCause
+    at: datetime
+    until: date
+    done_at: datetime | None = None
+    done_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A record for the portal: the exact masked text, its class and term in local dates, and the two who decided.
+
+    `begins` is its first day; `least` the first day on which repair is possible (None: any day); `until` its last day,
+    whatever happens. `performed_on`: since when nothing is owed any more, while the shortest term still runs.
+    """
+
+    text: str
+    grade: Grade
+    begins: date
+    least: date | None
+    until: date
+    proposed_by: int
+    approved_by: int
+    at: datetime
+    performed_on: date | None = None
+    withdrawal: Withdrawal | None = None
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One breach; `key` ("1", "2", ...) is unique within the case, `party` is the obligor's key.
+
+    `obligation` is what was not performed, or None where an agency found a commitment `untrue`. `facts` are the words
+    in which `warned_by` confirmed the facts. `confirmation` is by whom and why the breach was confirmed. `corrected_at`
+    is when what was untrue was put right. `why` is why it was lifted.
+    """
+
+    key: str
+    party: str
+    obligation: str | None
+    untrue: UntrueFinding | None
+    facts: str
+    warned_by: int
+    warning: Service
+    state: BreachState = BreachState.WARNED
+    statements: tuple[Statement, ...] = ()
+    confirmation: Verdict | None = None
+    basis: Basis | None = None
+    proposal: PublicationProposal | None = None
+    publication: Publication | None = None
+    repairs: tuple[RepairApplication, ...] = ()
+    corrected_at: datetime | None = None
+    why: str = ""
+    ended_at: datetime | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it changes any more."""
+        return self.state in OVER
+
+    @property
+    def open_statement(self) -> Statement | None:
+        """The statement or objection that waits for a decision; there is one at most."""
+        return next((one for one in self.statements if one.verdict is None), None)
+
+    @property
+    def open_repair(self) -> RepairApplication | None:
+        """The application for repair that waits for a decision; there is one at most."""
+        return next((one for one in self.repairs if one.verdict is None), None)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the public sees it: published, and no objection under way (then it is hidden as disputed)."""
+        return self.state is BreachState.PUBLISHED and self.open_statement is None
+
+    @property
+    def unproven(self) -> Service | None:
+        """The notice whose delivery is still to be proven."""
+        if self.state is BreachState.WARNED:
+            return self.warning
+        return self.proposal.notice if self.proposal is not None and self.state is BreachState.PROPOSED else None
+
+    @property
+    def deciders(self) -> frozenset[int]:
+        """Everybody who decided something against the person: none of them decides on a statement."""
+        verdict, proposal, public = self.confirmation, self.proposal, self.publication
+        named = (
+            self.warned_by,
+            verdict.by if verdict else None,
+            proposal.by if proposal else None,
+            *((public.proposed_by, public.approved_by) if public else ()),
+        )
+        return frozenset(one for one in named if one is not None)
+
+    def ended(self, state: BreachState, at: datetime, why: str = "") -> "Breach":
+        """The breach at one of its ends."""
+        return replace(self, state=state, ended_at=at, why=why)
