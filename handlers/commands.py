@@ -4,11 +4,13 @@ from handlers import (
     answering,
     card,
     caseload,
+    credit,
     dialogues,
     form_filling,
     handing_over,
     inviting,
     log,
+    my_credit,
     opening,
     own_cases,
     own_link,
@@ -56,6 +58,8 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "remind": (MEDIATOR, triggering.remind_by_hand),
     "queue": (MEDIATOR | ADMINISTRATOR, tasks.queue),
     "handover": (MEDIATOR, handing_over.command),
+    "credit": (STAFF, credit.credit),
+    "mycredit": (PARTY, my_credit.my_credit),
     "log": (ADMINISTRATOR, log.log),
 }
 """Every command, and the roles whose menu shows it; /command of another role is answered kindly."""

@@ -23,7 +23,7 @@ def own_cases(turn: Turn) -> Effects:
         parts = [(case, party) for case, party in parts if (case.number, party.key) == tuple(turn.args[:2])]
     if not parts:
         raise Refused("not_attested" if cases.of_person(turn.store, turn.person.id) else "no_part")
-    asked = next((one for one in parts if not _may_be_shown(turn, *one)), None)
+    asked = next((one for one in parts if not may_be_shown(turn, *one)), None)
     if asked is not None:
         return next_step(turn, asked[0], asked[1].key)
     if len(parts) > 1:
@@ -32,7 +32,8 @@ def own_cases(turn: Turn) -> Effects:
     return (_own_case(turn, *parts[0]),)
 
 
-def _may_be_shown(turn: Turn, case: Case, party: Party) -> bool:
+def may_be_shown(turn: Turn, case: Case, party: Party) -> bool:
+    """Whether the person agreed to be processed here, where that is asked at all; else that is asked first."""
     required = turn.office.profile.consent(ConsentKind.PROCESSING).required_for_bot
     return not required or stands(party, ConsentKind.PROCESSING)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from mediation.agreed import Agreement, Obligation
 from mediation.breach import Breach
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
+from mediation.court_facts import Enforcement, Listing
 from mediation.disputes import DisputeKind
 from mediation.doors import TELEGRAM
 from mediation.identifiers import Identity
@@ -163,7 +164,7 @@ class Case:
     ever proposed, so that no key comes twice. `returns_to` is the mediator who gets
     the case back on the local date `returns_on`, None unless it was handed over for a time; `handed_at` is when the
     present one got it from another. `applied_on` is the local date of the joint application to the court, `ruling` what
-    the court said to it.
+    the court said to it; `enforcements` and `listings` are what it did afterwards, the oldest first.
     """
 
     number: str
@@ -185,6 +186,8 @@ class Case:
     applied_on: date | None = None
     ruling: Ruling | None = None
     breaches: tuple[Breach, ...] = ()
+    enforcements: tuple[Enforcement, ...] = ()
+    listings: tuple[Listing, ...] = ()
     returns_to: int | None = None
     returns_on: date | None = None
     handed_at: datetime | None = None
@@ -249,4 +252,7 @@ class Case:
         """What the agreement is in law on a local date (People's Mediation Law 29-31)."""
         if self.agreement is None or self.agreement.effective > today:
             return LegalStatus.NOT_EFFECTIVE
-        return LegalStatus.EFFECTIVE if self.ruling is None else LegalStatus.CONFIRMED
+        if self.ruling is None:
+            return LegalStatus.EFFECTIVE
+        running = any(one.ended_on is None for one in self.enforcements)
+        return LegalStatus.IN_ENFORCEMENT if running else LegalStatus.CONFIRMED

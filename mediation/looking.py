@@ -56,6 +56,11 @@ def in_reach(units: Collection[str], by: Actor) -> bool:
 
 def _require(by: Actor, why: Why) -> None:
     require_administrator(by)
+    require_purpose(why)
+
+
+def require_purpose(why: Why) -> None:
+    """A purpose of one's own is said in words; raises Refused("purpose_missing")."""
     if why.purpose is Purpose.OTHER and not why.words.strip():
         raise Refused("purpose_missing")
 

@@ -83,7 +83,7 @@ class Performance:
 
     `received` is what counts as received so far, in fen. `disputed` is what the obligee says was received where the
     sides differ. `reported_at` is when the obligee said that nothing (more) came after the last day. `by_hand` are the
-    mediator's own reminders.
+    mediator's own reminders. `replaced`: it ended because both sides agreed on something else for what was left.
     """
 
     obligation: str
@@ -97,6 +97,7 @@ class Performance:
     ended_at: datetime | None = None
     hardship: Hardship | None = None
     by_hand: tuple[ByHand, ...] = ()
+    replaced: bool = False
 
     @property
     def ended(self) -> bool:

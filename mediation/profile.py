@@ -23,6 +23,7 @@ from mediation.profile_parts import (
     Retention,
     StaffRole,
 )
+from mediation.publication_rules import PublicationRules, read_publication
 from mediation.timers import Timers, read_timers
 from mediation.toml_table import TomlTable, WrongKey
 
@@ -53,6 +54,7 @@ class Profile:
     consents: tuple[ConsentTerms, ...]
     commitment: CommitmentText
     terms: tuple[PublicityTerm, ...]
+    publication: PublicationRules
     clocks: Clocks
     report: MonthlyReport
     retention: Retention
@@ -95,6 +97,7 @@ def _profile(top: TomlTable) -> Profile:
         consents=_all("consents", map(_consent, top.tables("consents")), lambda terms: terms.kind, ConsentKind),
         commitment=CommitmentText(top.table("commitment").text("version"), top.table("commitment").source()),
         terms=_all("terms", map(_term, top.tables("terms")), lambda term: term.grade, Grade),
+        publication=read_publication(top.table("publication")),
         clocks=Clocks(**{part.name: top.table("clocks").span(part.name) for part in fields(Clocks)}),
         report=_report(top.table("report")),
         retention=Retention(**{part.name: top.table("retention").span(part.name) for part in fields(Retention)}),

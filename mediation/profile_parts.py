@@ -148,6 +148,7 @@ class Clocks:
     objection_answer: Span
     objection_longest: Span
     revocation: Span
+    repair: Span
     court_notice: Span
     court_delisting: Span
 
@@ -161,6 +162,7 @@ class Retention:
     sharing_records: Span
     impact_assessments: Span
     query_logs: Span
+    publications: Span
     written_cases: Span
     other_cases: Span
 

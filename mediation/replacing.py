@@ -78,7 +78,12 @@ def _swapped(case: Case, proposal: Proposal) -> Iterator[Obligation]:
 
 def _ended(old: Performance, now: datetime) -> Performance:
     return Performance(
-        old.obligation, ObligationState.PERFORMED, received=old.received, ended_at=now, by_hand=old.by_hand
+        old.obligation,
+        ObligationState.PERFORMED,
+        received=old.received,
+        ended_at=now,
+        by_hand=old.by_hand,
+        replaced=True,
     )
 
 

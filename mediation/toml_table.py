@@ -31,6 +31,11 @@ class TomlTable:
         number: int = self._read(key, "a whole number from 1 up", lambda value: _whole(value) and value > 0)
         return number
 
+    def count(self, key: str) -> int:
+        """A whole number from 0 up."""
+        count: int = self._read(key, "a whole number from 0 up", lambda value: _whole(value) and value >= 0)
+        return count
+
     def numbers(self, key: str) -> tuple[int, ...]:
         """A list of different whole numbers from 0 up, at least one."""
         wanted = "a list of different whole numbers from 0 up"

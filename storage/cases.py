@@ -70,6 +70,13 @@ def of_person(store: Store, person: int) -> list[Case]:
     return _all(store, select(tables.cases.c.body).where(tables.cases.c.number.in_(bound)))
 
 
+def of_subject(store: Store, number: str) -> list[Case]:
+    """The cases in which the subject with this identity number is a party, whatever the unit, newest first."""
+    known = tables.case_parties.c.identity_index == store.sealer.index(number)
+    part = select(tables.case_parties.c.case_number).where(known)
+    return _all(store, select(tables.cases.c.body).where(tables.cases.c.number.in_(part)))
+
+
 def open_after(store: Store, number: str, limit: int) -> list[str]:
     """The numbers of so many open cases that follow this number, in their order; "" begins with the first."""
     following = (tables.cases.c.number > number) & (tables.cases.c.state == CaseState.OPEN.value)

@@ -68,6 +68,14 @@ def of_case(store: Store, number: str) -> list[Entry]:
     return [entry(row) for row in rows]
 
 
+def of_event(store: Store, number: str, event: str) -> list[Entry]:
+    """Every time that this happened in a case, oldest first."""
+    happened = (tables.journal.c.case_number == number) & (tables.journal.c.event == event)
+    return [
+        entry(row) for row in store.db.execute(select(tables.journal).where(happened).order_by(tables.journal.c.id))
+    ]
+
+
 def entry(row: Row[Any]) -> Entry:
     """A row of the table as a value."""
     return Entry(row.id, row.at, row.event, json.loads(row.body), row.actor_id, row.role)

@@ -9,6 +9,7 @@ from bot.web.entering import enter, open_link
 from bot.web.headers import Handler, guard, limited, troubles
 from bot.web.leaving import leave, leave_all
 from bot.web.lines import STREAMS, end_streams, lines
+from bot.web.notices import notice, notices, robots
 from bot.web.pushing import push
 from bot.web.saying import say
 from bot.web.static import static
@@ -41,6 +42,9 @@ def _routes() -> list[web.RouteDef]:
         _get("/i", enter),
         _get("/i/{token}", enter),
         _get("/static/{name}", static),
+        _get("/robots.txt", robots),
+        _get("/notices", notices),
+        _get(r"/notices/{id:[A-Za-z0-9_-]{1,64}}", notice),
         _post("/say", say),
         _post("/push", push),
         _post("/leave", leave),

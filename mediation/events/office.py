@@ -55,6 +55,20 @@ class LogLooked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CreditFileLooked(Event):
+    """Somebody looked into the credit file of a case's party, over all cases in their scope, and for what purpose.
+
+    It stands in the journal of the case by which the file was found. `words` say the purpose where none of those named
+    fits; `page` is the page that was shown. The subject's own looks stand there too.
+    """
+
+    party: str
+    purpose: str
+    page: int
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FaultKept(Event):
     """An unexpected fault was kept and its row set aside; nobody else was stopped."""
 

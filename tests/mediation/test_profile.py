@@ -131,7 +131,7 @@ def instead(line: str, other: str) -> str:
     [
         ("", "name is missing: it must be a text"),
         ("name = ", "the profile is not TOML: "),
-        (without('version = "hegang-2026.2"\n'), "version is missing: it must be a text"),
+        (without('version = "hegang-2026.3"\n'), "version is missing: it must be a text"),
         (instead('"Asia/Shanghai"', '"Asia/Hegang"'), "time_zone must be one of Asia/Shanghai and other IANA zones"),
         (instead('["zh", "en"]', '["zh", "zh"]'), "languages must be a list of different texts"),
         (instead(', en = "Credit Hegang"', ""), "office.city_portal.en is missing: it must be a text"),

@@ -1,0 +1,122 @@
+"""/mycredit: a person's own credit file, of each subject they act for, and who on the staff looked into it and why."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.credit import PAGE, entries_on, looked
+from handlers.effects import Effects, Reply
+from handlers.next_step import next_step
+from handlers.own_cases import may_be_shown
+from handlers.turn import Turn
+from handlers.which import own_parts
+from mediation.actor import STAFF_ROLES, Role
+from mediation.case import Case, CaseState, Party
+from mediation.credit_file import Part, credit_file
+from mediation.credit_looking import own_parts_of, parts_of
+from mediation.decision import Refused
+from mediation.events.office import CreditFileLooked
+from mediation.looking import Purpose, Why
+from mediation.moments import local_date
+from storage import cases, journal
+
+OWN = Why(Purpose.DATA_SUBJECT)
+"""What for somebody looks into their own file (PIPL 45)."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """That somebody on the staff looked into the file: in what role, on which local date, for what purpose."""
+
+    day: date
+    role: Role
+    purpose: Purpose
+    words: str
+
+
+def my_credit(turn: Turn) -> Effects:
+    """/mycredit, or a button with case, party and page: the file of that subject, of the only one, or a choice.
+
+    Raises Refused: no_part, not_attested.
+    """
+    found = _meant(turn)
+    if not isinstance(found, tuple):
+        return found
+    (case, party), acting = found
+    parts = _parts(turn, party, acting)
+    shown = entries_on(credit_file(parts, turn.moment.today, turn.office.profile), _number(turn))
+    asked = next(((one.number, key) for one, key in acting if one.state is CaseState.OPEN), None)
+    about = {
+        **shown,
+        "subject": party,
+        "number": case.number,
+        "whole": len(parts) == len(_everywhere(turn, party)),
+        "asked": asked,
+        "looks": len(_looks(turn, parts)),
+    }
+    # of no case: it tells of several, and who may read the log of one need not see the others
+    return (looked(case, party, OWN, shown["page"]), Reply("my_credit", about))
+
+
+def my_credit_looks(turn: Turn) -> Effects:
+    """A button with case, party and page: who on the staff looked into the file, when and why, the newest first."""
+    found = _meant(turn)
+    if not isinstance(found, tuple):
+        return found
+    (case, party), acting = found
+    looks = _looks(turn, _parts(turn, party, acting))
+    pages = max(1, -(-len(looks) // PAGE))
+    page = min(_number(turn), pages)
+    shown: dict[str, Any] = {"looks": looks[(page - 1) * PAGE : page * PAGE], "page": page, "pages": pages}
+    return (Reply("my_credit_looks", {**shown, "subject": party, "number": case.number}),)
+
+
+def _meant(turn: Turn) -> tuple[tuple[Case, Party], list[Part]] | Effects:
+    """The subject meant, in their newest case, with all parts in which the asking person acts for them."""
+    own = own_parts(turn)
+    if not own:
+        raise Refused("not_attested" if cases.of_person(turn.store, turn.person.id) else "no_part")
+    asked = next((one for one in own if not may_be_shown(turn, *one)), None)
+    if asked is not None:
+        return list(next_step(turn, asked[0], asked[1].key))
+    subjects: dict[str, list[tuple[Case, Party]]] = {}
+    for case, party in own:
+        subjects.setdefault(party.identity.number, []).append((case, party))
+    if turn.args:
+        named = tuple(turn.args[:2])
+        subjects = {n: one for n, one in subjects.items() if named in [(case.number, p.key) for case, p in one]}
+    if not subjects:
+        raise Refused("no_part")
+    if len(subjects) > 1:
+        return [Reply("my_credit_which", {"subjects": [one[0] for one in subjects.values()]})]
+    only = next(iter(subjects.values()))
+    return only[0], [(case, party.key) for case, party in only]
+
+
+def _everywhere(turn: Turn, party: Party) -> tuple[Part, ...]:
+    return parts_of(party.identity, cases.of_subject(turn.store, party.identity.number))
+
+
+def _parts(turn: Turn, party: Party, acting: list[Part]) -> tuple[Part, ...]:
+    return own_parts_of(acting, _everywhere(turn, party))
+
+
+def _number(turn: Turn) -> int:
+    return max(int(turn.args[2]), 1) if len(turn.args) > 2 else 1
+
+
+def _looks(turn: Turn, parts: tuple[Part, ...]) -> list[Glance]:
+    """Every look of the staff, the newest first; the pages that one of them turned in a day are one look."""
+    zone = turn.office.profile.zone
+    found = [
+        (entry.at, entry.actor, entry.role, entry.body)
+        for case, key in parts
+        for entry in journal.of_event(turn.store, case.number, CreditFileLooked.name())
+        if entry.body["party"] == key and entry.role in STAFF_ROLES
+    ]
+    found.sort(key=lambda one: one[0], reverse=True)
+    looks = [
+        (who, Glance(local_date(at, zone), Role(role), Purpose(body["purpose"]), body.get("words", "")))
+        for at, who, role, body in found
+    ]
+    return [glance for _, glance in dict.fromkeys(looks)]

@@ -1,0 +1,35 @@
+"""When the periods of a breach end: cure and statement, each counted from the day on which the notice is proven."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from mediation.breach import Breach, Service
+from mediation.moments import local_date
+from mediation.periods import Calendar, PeriodEnd, end_of
+from mediation.profile import Profile
+
+
+def service_day(service: Service, zone: ZoneInfo) -> date:
+    """The local day from which a period counts: that of the proof, before there is one that of the sending.
+
+    Before there is a proof nothing runs out; that is asked apart.
+    """
+    return service.proof.day if service.proof is not None else local_date(service.told_at, zone)
+
+
+def cure_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
+    """The end of the cure period after the credit warning."""
+    return end_of(profile.clocks.cure.period, service_day(breach.warning, zone), calendar)
+
+
+def hearing_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd | None:
+    """The end of the statement period after the prior notice; None where nothing was proposed."""
+    if breach.proposal is None:
+        return None
+    return end_of(profile.clocks.statement.period, service_day(breach.proposal.notice, zone), calendar)
+
+
+def half_of_cure(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> date:
+    """The day in the middle of the cure period."""
+    start, end = service_day(breach.warning, zone), cure_ends(breach, profile, calendar, zone).due
+    return start + timedelta(days=(end - start).days // 2)
