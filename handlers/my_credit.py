@@ -43,14 +43,15 @@ def my_credit(turn: Turn) -> Effects:
     if not isinstance(found, tuple):
         return found
     (case, party), acting = found
-    parts = _parts(turn, party, acting)
+    everywhere = _everywhere(turn, party)
+    parts = own_parts_of(acting, everywhere)
     shown = entries_on(credit_file(parts, turn.moment.today, turn.office.profile), _number(turn))
     asked = next(((one.number, key) for one, key in acting if one.state is CaseState.OPEN), None)
     about = {
         **shown,
         "subject": party,
         "number": case.number,
-        "whole": len(parts) == len(_everywhere(turn, party)),
+        "whole": len(parts) == len(everywhere),
         "asked": asked,
         "looks": len(_looks(turn, parts)),
     }
@@ -64,7 +65,7 @@ def my_credit_looks(turn: Turn) -> Effects:
     if not isinstance(found, tuple):
         return found
     (case, party), acting = found
-    looks = _looks(turn, _parts(turn, party, acting))
+    looks = _looks(turn, own_parts_of(acting, _everywhere(turn, party)))
     pages = max(1, -(-len(looks) // PAGE))
     page = min(_number(turn), pages)
     shown: dict[str, Any] = {"looks": looks[(page - 1) * PAGE : page * PAGE], "page": page, "pages": pages}
@@ -95,10 +96,6 @@ def _meant(turn: Turn) -> tuple[tuple[Case, Party], list[Part]] | Effects:
 
 def _everywhere(turn: Turn, party: Party) -> tuple[Part, ...]:
     return parts_of(party.identity, cases.of_subject(turn.store, party.identity.number))
-
-
-def _parts(turn: Turn, party: Party, acting: list[Part]) -> tuple[Part, ...]:
-    return own_parts_of(acting, _everywhere(turn, party))
 
 
 def _number(turn: Turn) -> int:

@@ -124,24 +124,29 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Statement:
-    """The person's statement (陈述申辩), or once published objection (异议): words, kept files' sha256."""
+    """The person's statement (陈述申辩), or once published objection (异议): words, kept files' sha256.
+
+    `how` is how the mediator heard it who wrote it down; empty where the person said it here.
+    """
 
     key: str
     words: str
     files: tuple[str, ...]
     at: datetime
     verdict: Verdict | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True)
 class RepairApplication:
-    """An application for credit repair (信用修复): words, kept files' sha256, and what came of it."""
+    """An application for credit repair (信用修复): words, kept files' sha256, and what came of it; `how` as above."""
 
     key: str
     words: str
     files: tuple[str, ...]
     at: datetime
     verdict: Verdict | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True)

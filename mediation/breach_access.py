@@ -1,74 +1,47 @@
-"""Who may do what to a breach: checked inside every rule, never implied by having a button."""
+"""Who may touch a breach: checked inside every rule of statements and repair."""
 
-from collections.abc import Collection
-
-from mediation.access import require_mediator
-from mediation.actor import Actor, Role
-from mediation.breach import Breach, BreachState
-from mediation.case import BindingState, Case, CaseState
+from mediation.access import own_party, require_mediator
+from mediation.actor import Actor
+from mediation.breach import Breach
+from mediation.case import Case, CaseState
 from mediation.decision import Refused
+from mediation.reminding import hears
 from mediation.staff import may_see
 
-LIVING = frozenset({CaseState.OPEN, CaseState.CLOSED})
-"""Cases in which a breach can still change: publication and repair outlive the case's end."""
 
+def breach_in(case: Case, key: str) -> Breach:
+    """The breach with this key in a case that stands; closing a case ends nothing of it.
 
-def breach_of(case: Case, key: str, *states: BreachState) -> Breach:
-    """The breach, in one of these states (any, if none is named).
-
-    Raises Refused: case_ended (cancelled, failed), breach_unknown, breach_moved_on.
+    Raises Refused: case_ended (cancelled or failed), breach_unknown.
     """
-    if case.state not in LIVING:
+    if case.state not in (CaseState.OPEN, CaseState.CLOSED):
         raise Refused("case_ended", case=case)
     found = next((one for one in case.breaches if one.key == key), None)
     if found is None:
         raise Refused("breach_unknown")
-    if states and found.state not in states:
-        raise Refused("breach_moved_on", case=case, breach=found)
     return found
 
 
-def require_role(case: Case, by: Actor, roles: Collection[str]) -> None:
-    """Staff of one of the profile's roles for this, who see the case; raises Refused("not_for_your_role")."""
-    if by.role.value not in roles or not may_see(case, by):
-        raise Refused("not_for_your_role")
+def own_breach(case: Case, by: Actor, key: str) -> Breach:
+    """The breach, for the party whose it is; raises Refused as `breach_in`, not_yours, not_attested."""
+    found = breach_in(case, key)
+    own_party(case, by, found.party)
+    return found
 
 
-def require_server(case: Case, by: Actor) -> None:
-    """Whoever may record service and facts: the case's mediator, or a reviewer who sees it.
+def unheard_breach(case: Case, by: Actor, key: str) -> Breach:
+    """The breach, for the case's mediator, who writes down what a party says that does not read here.
 
-    Raises Refused: not_your_case, not_for_your_role.
+    Raises Refused as `breach_in`, not_your_case, reads_here (they say it themselves).
     """
-    if by.role is Role.MEDIATOR:
-        require_mediator(case, by)
-    else:
-        require_role(case, by, (Role.REVIEWER.value,))
+    found = breach_in(case, key)
+    require_mediator(case, by)
+    if hears(case.party(found.party)) is not None:
+        raise Refused("reads_here")
+    return found
 
 
-def require_own(case: Case, by: Actor, breach: Breach) -> None:
-    """The attested person who acts for the party; raises Refused: not_yours, not_attested."""
-    party = case.party(breach.party)
-    if by.person is None or party.binding.person != by.person:
+def decided_by(case: Case, by: Actor, roles: tuple[str, ...]) -> None:
+    """Only staff of these roles who see the case and have no part of their own in it; raises Refused("not_yours")."""
+    if by.role.value not in roles or not may_see(case, by) or case.parties_of(by.person):
         raise Refused("not_yours")
-    if party.binding.state is not BindingState.ATTESTED:
-        raise Refused("not_attested")
-
-
-def require_time(by: Actor) -> None:
-    """Time alone; raises Refused("not_yours")."""
-    if by.role is not Role.TIME:
-        raise Refused("not_yours")
-
-
-def named(by: Actor) -> int:
-    """The person who decides: somebody with a name; raises Refused("not_for_your_role")."""
-    if by.person is None:
-        raise Refused("not_for_your_role")
-    return by.person
-
-
-def words_of(reason: str, missing: str = "reason_missing") -> str:
-    """The reason without spaces around it; raises Refused(missing) if there is none."""
-    if not reason.strip():
-        raise Refused(missing)
-    return reason.strip()

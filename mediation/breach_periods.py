@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from mediation.breach import Breach, Service
+from mediation.breach import Breach, RepairApplication, Service, Statement
 from mediation.moments import local_date
 from mediation.periods import Calendar, PeriodEnd, end_of
 from mediation.profile import Profile
@@ -33,3 +33,18 @@ def half_of_cure(breach: Breach, profile: Profile, calendar: Calendar, zone: Zon
     """The day in the middle of the cure period."""
     start, end = service_day(breach.warning, zone), cure_ends(breach, profile, calendar, zone).due
     return start + timedelta(days=(end - start).days // 2)
+
+
+def answer_ends(said: Statement, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
+    """The end of the time for deciding on a statement or an objection."""
+    return end_of(profile.clocks.objection_answer.period, local_date(said.at, zone), calendar)
+
+
+def longest_answer_ends(said: Statement, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
+    """The end of the longest time that deciding on it may ever take."""
+    return end_of(profile.clocks.objection_longest.period, local_date(said.at, zone), calendar)
+
+
+def repair_ends(applied: RepairApplication, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
+    """The end of the time for deciding on an application for repair."""
+    return end_of(profile.clocks.repair.period, local_date(applied.at, zone), calendar)

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from mediation.case import Case, Party
+from mediation.court_facts import EnforcementEnding, Listing
+from mediation.moments import local_date
 from mediation.owing import open_obligations
 from mediation.periods import Calendar, end_of, months_later
 from mediation.profile import Profile
-from mediation.reminder import CONFIRMATION, ENFORCEMENT, Reminder, on_day
+from mediation.reminder import CONFIRMATION, COURT_LISTED, ENFORCEMENT, Reminder, on_day
 
 _MONTHS = {"months": 1, "years": 12}
 
@@ -63,6 +65,33 @@ def enforcement_ends(case: Case, subject: str, profile: Profile) -> date:
     last = max(owed.due for owed in case.obligations if subject in (owed.key, owed.series))
     limit = profile.timers.enforcement.limit.period
     return months_later(last, limit.length * _MONTHS[limit.unit.value])
+
+
+def listed(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
+    """All is performed, and the court's days for delisting (法释〔2017〕7号 10) passed without it: somebody asks the court.
+
+    In closed cases too; counted from the listing where that came later.
+    """
+    for one in case.listings:
+        performed = performed_since(case, one, zone) if one.delisted_on is None else None
+        if performed is not None:
+            since = max(performed, one.day)
+            last = end_of(profile.clocks.court_delisting.period, since, calendar).due
+            following = calendar.next_working_day_from(last + timedelta(days=1))
+            yield on_day(one.key, COURT_LISTED, "", since, following, profile, zone)
+
+
+def performed_since(case: Case, listing: Listing, zone: ZoneInfo) -> date | None:
+    """Since when the listed party owes nothing: the court says so, or everything of theirs ended here; None if not."""
+    by_court = [
+        one.ended_on
+        for one in case.enforcements
+        if one.party == listing.party and one.ending is EnforcementEnding.PERFORMED and one.ended_on is not None
+    ]
+    ended = [case.performance(owed.key).ended_at for owed in case.obligations if owed.obligor == listing.party]
+    days = [local_date(moment, zone) for moment in ended if moment is not None]
+    here = [max(days)] if days and len(days) == len(ended) else []
+    return min([*by_court, *here], default=None)
 
 
 def _has_spoken(case: Case, party: Party) -> bool:

@@ -1,6 +1,6 @@
 """Enforcement and the court's own list: facts from the court's documents, entered by staff and never inferred."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from mediation.access import require_mediator
@@ -63,7 +63,7 @@ def record_enforcement(case: Case, by: Actor, at: Moment, party: str, paper: Cou
     _require_paper(case, at, paper, case.ruling.day if case.ruling else None)
     key = str(len(case.enforcements) + 1)
     found = Enforcement(key, party, paper.number, paper.court, paper.day, paper.scan)
-    event = EnforcementApplied(party=party, enforcement=key, paper=paper)
+    event = EnforcementApplied(party=party, enforcement=key, **asdict(paper))
     return Decision(replace(case, enforcements=(*case.enforcements, found)), (event,))
 
 
@@ -84,7 +84,7 @@ def end_enforcement(
     _require_paper(case, at, paper, found.day)
     ended = replace(found, ended_on=paper.day, ending=ending, ending_number=paper.number, ending_scan=paper.scan)
     changed = tuple(ended if one is found else one for one in case.enforcements)
-    event = EnforcementEnded(party=found.party, enforcement=key, ending=ending.value, paper=paper)
+    event = EnforcementEnded(party=found.party, enforcement=key, ending=ending.value, **asdict(paper))
     return Decision(replace(case, enforcements=changed), (event,))
 
 
@@ -106,7 +106,7 @@ def record_listing(case: Case, by: Actor, at: Moment, party: str, paper: CourtPa
     _require_paper(case, at, paper, min(begun))
     key = str(len(case.listings) + 1)
     found = Listing(key, party, paper.number, paper.court, paper.day, paper.scan)
-    event = CourtListed(party=party, listing=key, paper=paper)
+    event = CourtListed(party=party, listing=key, **asdict(paper))
     return Decision(replace(case, listings=(*case.listings, found)), (event,))
 
 
@@ -125,7 +125,7 @@ def record_delisting(case: Case, by: Actor, at: Moment, key: str, paper: CourtPa
     _require_paper(case, at, paper, found.day)
     off = replace(found, delisted_on=paper.day, delisting_number=paper.number, delisting_scan=paper.scan)
     changed = tuple(off if one is found else one for one in case.listings)
-    event = CourtDelisted(party=found.party, listing=key, paper=paper)
+    event = CourtDelisted(party=found.party, listing=key, **asdict(paper))
     return Decision(replace(case, listings=changed), (event,))
 
 

@@ -1,4 +1,4 @@
-"""The credit warning (信用警示): the mediator confirms the facts and warns; it can be taken back while nothing follows."""
+"""The credit warning (信用警示): the mediator confirms the facts and warns; a warning can be taken back while it stands."""
 
 from dataclasses import replace
 

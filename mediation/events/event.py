@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -47,3 +48,14 @@ class OfBreach(Event):
     party: str
     breach: str
     obligation: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfCourt(Event):
+    """What every event from a court's document names: the party, and number, court, local date and scan of it."""
+
+    party: str
+    number: str
+    court: str
+    day: date
+    scan: str

@@ -127,7 +127,8 @@ def test_what_was_received_stays_as_a_performed_obligation_of_that_amount() -> N
     case = received(a_case(), "1", 200_000)
     done = both(propose(case, MEDIATOR, AT, "1", False, new_days((MAY, 300_000)), "余下的五月还").case).case
     assert [(one.key, one.amount) for one in done.obligations] == [("1", 200_000), ("c1", 300_000)]
-    assert done.performance("1") == Performance("1", ObligationState.PERFORMED, received=200_000, ended_at=AT.now)
+    ended = Performance("1", ObligationState.PERFORMED, received=200_000, ended_at=AT.now, replaced=True)
+    assert done.performance("1") == ended
     assert done.performance("c1").untouched
 
 

@@ -1,0 +1,53 @@
+"""What a court's documents say after its ruling: enforcement, and the court's own list; facts, entered by staff."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mediation.events.event import Event, Hearer, OfCourt
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcementApplied(OfCourt):
+    """Enforcement against the party was applied for; the other side hears of it too."""
+
+    enforcement: str
+    must = frozenset({Hearer.SUBJECT, Hearer.OTHERS})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcementEnded(OfCourt):
+    """The court ended the enforcement; `ending` is an EnforcementEnding's value."""
+
+    enforcement: str
+    ending: str
+    must = frozenset({Hearer.SUBJECT, Hearer.OTHERS})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtListed(OfCourt):
+    """The court decided to put the party on its list: they hear what it is, what they can do, and who decides."""
+
+    listing: str
+    must = frozenset({Hearer.SUBJECT})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtDelisted(OfCourt):
+    """The court took the party off its list."""
+
+    listing: str
+    must = frozenset({Hearer.SUBJECT})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtDelistingOverdue(Event):
+    """All is performed since that local date, and no delisting was entered within the court's days: somebody asks."""
+
+    party: str
+    listing: str
+    since: date
+    must = frozenset({Hearer.MEDIATOR, Hearer.ADMINISTRATORS})
