@@ -80,18 +80,23 @@ def _meant(turn: Turn) -> tuple[tuple[Case, Party], list[Part]] | Effects:
     asked = next((one for one in own if not may_be_shown(turn, *one)), None)
     if asked is not None:
         return list(next_step(turn, asked[0], asked[1].key))
-    subjects: dict[str, list[tuple[Case, Party]]] = {}
-    for case, party in own:
-        subjects.setdefault(party.identity.number, []).append((case, party))
-    if turn.args:
-        named = tuple(turn.args[:2])
-        subjects = {n: one for n, one in subjects.items() if named in [(case.number, p.key) for case, p in one]}
+    subjects = _subjects(turn, own)
     if not subjects:
         raise Refused("no_part")
     if len(subjects) > 1:
-        return [Reply("my_credit_which", {"subjects": [one[0] for one in subjects.values()]})]
-    only = next(iter(subjects.values()))
-    return only[0], [(case, party.key) for case, party in only]
+        return [Reply("my_credit_which", {"subjects": [one[0] for one in subjects]})]
+    return subjects[0][0], [(case, party.key) for case, party in subjects[0]]
+
+
+def _subjects(turn: Turn, own: list[tuple[Case, Party]]) -> list[list[tuple[Case, Party]]]:
+    """The asking person's parts, those of one subject together; only those of the subject that a button names."""
+    found: dict[str, list[tuple[Case, Party]]] = {}
+    for case, party in own:
+        found.setdefault(party.identity.number, []).append((case, party))
+    if not turn.args:
+        return list(found.values())
+    named = tuple(turn.args[:2])
+    return [parts for parts in found.values() if named in [(case.number, party.key) for case, party in parts]]
 
 
 def _everywhere(turn: Turn, party: Party) -> tuple[Part, ...]:

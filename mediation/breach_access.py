@@ -1,8 +1,8 @@
-"""Who may touch a breach: checked inside every rule of statements and repair."""
+"""Who may touch a breach: checked inside every rule of it, never implied by having a button."""
 
 from mediation.access import own_party, require_mediator
-from mediation.actor import Actor
-from mediation.breach import Breach
+from mediation.actor import Actor, Role
+from mediation.breach import Breach, BreachState
 from mediation.case import Case, CaseState
 from mediation.decision import Refused
 from mediation.reminding import hears
@@ -45,3 +45,42 @@ def decided_by(case: Case, by: Actor, roles: tuple[str, ...]) -> None:
     """Only staff of these roles who see the case and have no part of their own in it; raises Refused("not_yours")."""
     if by.role.value not in roles or not may_see(case, by) or case.parties_of(by.person):
         raise Refused("not_yours")
+
+
+def breach_at(case: Case, key: str, *states: BreachState) -> Breach:
+    """The breach, if it is in one of these states; raises Refused as `breach_in`, breach_moved_on."""
+    found = breach_in(case, key)
+    if found.state not in states:
+        raise Refused("breach_moved_on", case=case, breach=found)
+    return found
+
+
+def entered_by(case: Case, by: Actor) -> None:
+    """Whoever may enter service and facts from documents: the case's mediator, or a reviewer who sees it.
+
+    Raises Refused: not_your_case, not_yours.
+    """
+    if by.role is Role.MEDIATOR:
+        require_mediator(case, by)
+    else:
+        decided_by(case, by, (Role.REVIEWER.value,))
+
+
+def require_time(by: Actor) -> None:
+    """Time alone; raises Refused("not_yours")."""
+    if by.role is not Role.TIME:
+        raise Refused("not_yours")
+
+
+def named(by: Actor) -> int:
+    """The person who decides: somebody with a name; raises Refused("not_yours")."""
+    if by.person is None:
+        raise Refused("not_yours")
+    return by.person
+
+
+def words_of(reason: str, missing: str = "reason_missing") -> str:
+    """The words without spaces around them; raises Refused(missing) if there are none."""
+    if not reason.strip():
+        raise Refused(missing)
+    return reason.strip()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mediation import breach_periods, gate
 from mediation.actor import Actor, Moment
 from mediation.breach import OVER, UNCONFIRMED, Breach, BreachState, Verdict
-from mediation.breach_access import breach_of, named, require_role, require_server, require_time, words_of
+from mediation.breach_access import breach_at, decided_by, entered_by, named, require_time, words_of
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.breach import BreachConfirmed, BreachCorrected, CurePeriodOver, CureReminded
@@ -15,11 +15,11 @@ from mediation.reminder import Reminder
 def require_breach_confirmable(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
     """The breach that may be confirmed now.
 
-    Raises Refused: case_ended, breach_unknown, breach_moved_on, not_for_your_role, not_confirmable (about: failed, the
+    Raises Refused: case_ended, breach_unknown, breach_moved_on, not_yours, not_confirmable (about: failed, the
     names of the gate's checks that do not pass).
     """
-    found = breach_of(case, breach, *UNCONFIRMED)
-    require_role(case, by, at.profile.publication.confirmers)
+    found = breach_at(case, breach, *UNCONFIRMED)
+    decided_by(case, by, at.profile.publication.confirmers)
     failed = gate.failed(gate.Look(case, found, at), gate.BEFORE_CONFIRMING)
     if failed:
         raise Refused("not_confirmable", case=case, breach=found, failed=failed)
@@ -42,11 +42,11 @@ def confirm_breach(case: Case, by: Actor, at: Moment, breach: str, reason: str) 
 def correct(case: Case, by: Actor, at: Moment, breach: str, reason: str) -> Decision:
     """Staff say that what an agency had found untrue was put right; what follows is as after performance.
 
-    Raises Refused: case_ended, breach_unknown, breach_moved_on (over), not_your_case, not_for_your_role, not_untrue,
+    Raises Refused: case_ended, breach_unknown, breach_moved_on (over), not_your_case, not_yours, not_untrue,
     already_done, reason_missing.
     """
-    found = breach_of(case, breach, *(state for state in BreachState if state not in OVER))
-    require_server(case, by)
+    found = breach_at(case, breach, *(state for state in BreachState if state not in OVER))
+    entered_by(case, by)
     if found.untrue is None:
         raise Refused("not_untrue")
     if found.corrected_at is not None:
@@ -62,7 +62,7 @@ def cure_reminded(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Deci
     other than the obligor's).
     """
     require_time(by)
-    found = breach_of(case, reminder.subject, BreachState.CURING)
+    found = breach_at(case, reminder.subject, BreachState.CURING)
     until = breach_periods.cure_ends(found, at.profile, at.calendar, at.zone).due
     if at.today > until:
         raise Refused("due_passed")
@@ -75,6 +75,6 @@ def cure_reminded(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Deci
 def cure_over(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:
     """Time says that the cure period is over; a human decides. Raises Refused as `cure_reminded` but for due_passed."""
     require_time(by)
-    found = breach_of(case, reminder.subject, BreachState.CURING)
+    found = breach_at(case, reminder.subject, BreachState.CURING)
     event = CurePeriodOver(party=found.party, breach=found.key, obligation=found.obligation)
     return Decision(case, (event,))

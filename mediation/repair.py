@@ -77,7 +77,13 @@ def decide_repair(
 
 
 def repair_overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:
-    """Time says that an application is not decided; raises Refused: not_yours, case_ended, breach_unknown, already_done."""
+    """Time says that an application is not decided.
+
+    Raises Refused: not_yours, case_ended, breach_unknown, already_done.
+    """
+
+    Raises Refused: not_yours, case_ended, breach_unknown, already_done.
+    """
     if by.role is not Role.TIME:
         raise Refused("not_yours")
     key, _, application = reminder.subject.partition("/")

@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation.actor import Actor, Moment
 from mediation.breach import Breach, BreachState, Proof, Service, ServiceWay
-from mediation.breach_access import breach_of, named, require_own, require_server
+from mediation.breach_access import breach_in, entered_by, named, own_breach
 from mediation.breach_periods import cure_ends, hearing_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
@@ -21,8 +21,7 @@ def acknowledge(case: Case, by: Actor, at: Moment, breach: str) -> Decision:
 
     Raises Refused: case_ended, breach_unknown, not_yours, not_attested.
     """
-    found = breach_of(case, breach)
-    require_own(case, by, found)
+    found = own_breach(case, by, breach)
     if found.unproven is None:
         return Decision(case, ())
     return _proven(case, at, found, Proof(ServiceWay.ACKNOWLEDGED, at.today, at.now))
@@ -31,10 +30,10 @@ def acknowledge(case: Case, by: Actor, at: Moment, breach: str) -> Decision:
 def require_servable(case: Case, by: Actor, breach: str) -> tuple[Breach, Service]:
     """The breach and its notice that is not proven yet, for whoever may record the service.
 
-    Raises Refused: case_ended, breach_unknown, not_your_case, not_for_your_role, served_already.
+    Raises Refused: case_ended, breach_unknown, not_your_case, not_yours, served_already.
     """
-    found = breach_of(case, breach)
-    require_server(case, by)
+    found = breach_in(case, breach)
+    entered_by(case, by)
     if found.unproven is None:
         raise Refused("served_already")
     return found, found.unproven

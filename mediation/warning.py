@@ -1,4 +1,4 @@
-"""The credit warning (信用警示): the mediator confirms the facts and warns; a warning can be taken back while it stands."""
+"""The credit warning (信用警示): the mediator confirms the facts and warns; it can be taken back while it stands."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from mediation.access import require_mediator, require_open
 from mediation.actor import Actor, Moment
 from mediation.agreed import Obligation
 from mediation.breach import UNCONFIRMED, Breach, BreachState, Service, UntrueFinding
-from mediation.breach_access import breach_of, named, words_of
+from mediation.breach_access import breach_at, named, words_of
 from mediation.case import Case, LegalStatus
 from mediation.commitment_letter import GIVEN
 from mediation.decision import Decision, Refused
@@ -87,7 +87,7 @@ def lift(case: Case, by: Actor, at: Moment, breach: str, reason: str) -> Decisio
     Raises Refused: not_your_case, case_ended, breach_unknown, breach_moved_on (confirmed already), reason_missing.
     """
     require_mediator(case, by)
-    found = breach_of(case, breach, *UNCONFIRMED)
+    found = breach_at(case, breach, *UNCONFIRMED)
     why = words_of(reason)
     return lifted(case, at, found, why)
 

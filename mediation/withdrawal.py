@@ -5,9 +5,9 @@ from datetime import date
 
 from mediation.actor import Actor, Moment
 from mediation.breach import Breach, BreachState, Withdrawal, WithdrawalCause
-from mediation.breach_access import breach_of, named, require_role, require_time
+from mediation.breach_access import breach_at, decided_by, named, require_time
 from mediation.case import Case
-from mediation.decision import Decision, Refused
+from mediation.decision import Decision
 from mediation.events.publication import PublicationWithdrawn, RetractionConfirmed, RetractionOverdue
 from mediation.periods import end_of
 from mediation.reminder import Reminder
@@ -32,10 +32,10 @@ def withdrawn(case: Case, at: Moment, breach: Breach, cause: WithdrawalCause) ->
 def require_taken_down(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
     """The breach of which an approver may say that the portal does not show it any more.
 
-    Raises Refused: case_ended, breach_unknown, breach_moved_on, not_for_your_role.
+    Raises Refused: case_ended, breach_unknown, breach_moved_on, not_yours.
     """
-    found = breach_of(case, breach, BreachState.WITHDRAWING)
-    require_role(case, by, at.profile.publication.approvers)
+    found = breach_at(case, breach, BreachState.WITHDRAWING)
+    decided_by(case, by, at.profile.publication.approvers)
     return found
 
 
@@ -56,7 +56,7 @@ def retraction_overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) ->
     Raises Refused: not_yours, case_ended, breach_unknown, breach_moved_on.
     """
     require_time(by)
-    found = breach_of(case, reminder.subject, BreachState.WITHDRAWING)
+    found = breach_at(case, reminder.subject, BreachState.WITHDRAWING)
     until = found.publication.withdrawal.until if found.publication and found.publication.withdrawal else at.today
     about = {"party": found.party, "breach": found.key, "obligation": found.obligation}
     return Decision(case, (RetractionOverdue(**about, until=until),))
