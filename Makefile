@@ -43,8 +43,10 @@ run: $(STAMP)
 demo: $(STAMP)
 	@$(BIN)/python -m bot demo
 
-# A year of a city in simulated time; SIMULATE="--cases 300 --days 20" plays a smaller one.
+# Histories of breaches, then a year of a city in simulated time: HISTORIES="--count 1000" and
+# SIMULATE="--cases 300 --days 20" play fewer.
 simulate: $(STAMP)
+	$(BIN)/python -m tests.histories $(HISTORIES)
 	$(BIN)/python -m tests.simulation $(SIMULATE)
 
 bench: $(STAMP)

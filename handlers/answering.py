@@ -12,7 +12,8 @@ from handlers.plain_words import plain_words
 from handlers.turn import Office, Turn
 from mediation import questions
 from mediation.actor import TIME
-from mediation.case import Case, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import Case
 from mediation.decision import Refused
 from mediation.reminder import Reminder
 from storage import cases, drafts

@@ -47,6 +47,7 @@ def of_case(turn: Turn, case: Case) -> Reply:
         "calls": [one for one in tasks_for(case, turn.moment.today) if own and one.kind is TaskKind.CALL],
         "hand_over": case.state is CaseState.OPEN and (own or administers(turn.actor, case.unit)),
         "ledger": turn.actor.role in READERS,
+        "court": case.ruling is not None and case.state in (CaseState.OPEN, CaseState.CLOSED),
         "waiting": on_obligation.for_mediator(case, turn.moment, own and case.state is CaseState.OPEN),
     }
     return Reply("card", about, case=case)

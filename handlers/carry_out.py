@@ -10,6 +10,7 @@ from mediation.actor import Actor, Moment
 from mediation.case import Case
 from mediation.decision import Decision
 from mediation.events.binding import PartyUnbound
+from mediation.following import followed
 from mediation.reminders import reminders_for
 from storage import attempts, cases, drafts, inbox, journal, outbox, reminders
 from storage.inbox import Incoming
@@ -60,7 +61,8 @@ def _carry_out_one(scene: Scene, effect: object) -> bool:
     raise TypeError(effect)
 
 
-def _decide(scene: Scene, decision: Decision) -> bool:
+def _decide(scene: Scene, decided: Decision) -> bool:
+    decision = followed(decided, scene.moment)
     _withdraw_letters(scene.store, decision)
     unask(scene.store, decision)
     saved = cases.save(scene.store, decision.case, scene.moment.now)

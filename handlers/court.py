@@ -9,6 +9,7 @@ from handlers.answers import read_day
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply
 from handlers.on_case import case_of, pressed_case
+from handlers.scans import scan
 from handlers.turn import Office, Turn
 from mediation import judicial
 from mediation.actor import TIME
@@ -86,6 +87,10 @@ def _number(turn: Turn, answers: Answers, words: str) -> str:
     return said
 
 
+def _scan(turn: Turn, answers: Answers, words: str) -> str:
+    return scan(turn, "document_expected")
+
+
 def _application(turn: Turn, answers: Answers) -> list[Step]:
     # the last step's key names the case, so that no other case's button can send this one
     sure = Step(f"sure:{answers['case']}", "application_preview", choices=("yes",), about=_about)
@@ -97,6 +102,7 @@ def _ruling(turn: Turn, answers: Answers) -> list[Step]:
     return [
         Step("number", "ruling_number", read=_number, about=_about),
         Step("day", "ruling_day", read=_day, about=_about),
+        Step("scan", "ruling_scan", read=_scan, skippable=True, wants_file=True, about=_about),
         sure,
     ]
 
@@ -109,7 +115,7 @@ def _applied(turn: Turn, answers: Answers) -> Effects:
 
 
 def _ruled(turn: Turn, answers: Answers) -> Effects:
-    found = Ruling(answers["number"], date.fromisoformat(answers["day"]))
+    found = Ruling(answers["number"], date.fromisoformat(answers["day"]), answers["scan"] or None)
     case = case_of(turn, answers["case"])
     return _decided(lambda: judicial.record_ruling(case, turn.actor, turn.moment, found))
 
@@ -125,4 +131,4 @@ def _decided(rule: Callable[[], Decision]) -> Effects:
 APPLICATION = Dialogue("application", _application, _applied)
 """One day, or that nothing came of it; `answers` begin with the case."""
 RULING = Dialogue("ruling", _ruling, _ruled)
-"""Number and day of the ruling; `answers` begin with the case."""
+"""Number, day and scan of the ruling; `answers` begin with the case."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers import dialogues, due_reminders, reaching
+from handlers import dialogues, due_reminders, noticing, reaching
 from handlers.ask import Ask, FileWanted, Unreadable
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened, Reply
@@ -113,6 +113,9 @@ class Desk:
         # by itself and first: a reminder was read even where the press under it is refused
         if (read := due_reminders.acknowledged(turn)) is not None:
             carry_out(self._scene(turn), (read,))
+        # and a warning arrived whatever is pressed under it; nobody is answered for that
+        if (proven := noticing.proven_by_press(turn)) is not None:
+            carry_out(replace(self._scene(turn), asker=None), (proven,))
         try:
             effects = handler_for(turn)(turn)
         except Refused as no:

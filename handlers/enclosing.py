@@ -34,7 +34,7 @@ def path(asked: Asked) -> Callable[[Turn, Answers], list[Step]]:
     """The questions: words, for a mediator how they know, files until there is no other, the last look."""
 
     def steps(turn: Turn, answers: Answers) -> list[Step]:
-        how = [Step("how", "heard_how_said", read=plain_words, about=about)] if asked.by_mediator else []
+        how = [Step("how", "heard_how", read=plain_words, about=about)] if asked.by_mediator else []
         words = Step("words", asked.words, read=plain_words, about=about)
         return [words, *how, *_file_steps(answers), on_breach.sure(answers, asked.preview, about)]
 

@@ -1,45 +1,63 @@
-"""A warning or a prior notice was read: whatever is pressed under it proves that it reached the person."""
+"""A warning or a prior notice was read: whatever is pressed under that very letter proves that it arrived."""
+
+from datetime import date
 
 from handlers import on_breach
 from handlers.effects import Effects, Reply
 from handlers.turn import Turn
-from mediation import breach_periods, serving
-from mediation.breach import Breach
+from mediation import serving
+from mediation.breach import Breach, BreachState
 from mediation.breach_access import own_breach
+from mediation.breach_periods import cure_ends, hearing_ends
 from mediation.decision import Decision, Refused
-from storage import cases, outbox
+from storage import cases, presses
 
-NOTICES = frozenset({"credit_warning_given.subject", "publication_proposed.subject"})
-"""The templates of the letters whose delivery has to be proven."""
+NOTICES = {
+    "credit_warning_given.subject": BreachState.WARNED,
+    "publication_proposed.subject": BreachState.PROPOSED,
+}
+"""The templates of the letters whose delivery is to be proven, and the state in which it is."""
+READ = "notice_read"
+"""The button that each of them has; its last argument is the breach."""
 
 
 def notice_read(turn: Turn) -> Effects:
-    """[I have read it], a button with the breach: what runs from now on, and what can be done; nothing is admitted."""
+    """[I have read it], a button with the breach: what runs now and what can be done; it admits nothing.
+
+    That it arrived is written down already, as for every other button under the same letter.
+    """
     case, breach = on_breach.pressed_breach(turn)
     own_breach(case, turn.actor, breach.key)
-    proven = serving.acknowledge(case, turn.actor, turn.moment, breach.key)
-    case = proven.case
-    about = {**on_breach.in_short(case, case.breach(breach.key)), "until": _until(turn, case.breach(breach.key))}
-    said = Reply("notice_read", about, case=case, party=breach.party)
-    return (proven, said) if proven.events else (said,)
+    about = {**on_breach.in_short(case, breach), "ends": _ends(turn, breach)}
+    return (Reply("notice_read", about, case=case, party=breach.party),)
 
 
-def proven_by_press(turn: Turn) -> list[Decision]:
-    """Something under such a letter was pressed by its party: the notices that have thereby reached them, if any."""
+def proven_by_press(turn: Turn) -> Decision | None:
+    """Its party pressed something under a warning or a prior notice that is not proven yet; None if not so.
+
+    A letter about an earlier warning or proposal proves nothing of a later one.
+    """
     press = turn.press
-    if press is None or press.party is None or press.case is None or press.owner != turn.person.id:
-        return []
-    if outbox.written(turn.store, press.letter)[0] not in NOTICES:
-        return []
-    case, proven = cases.load(turn.store, press.case), []
-    for breach in case.breaches if case is not None else ():
-        if case is None or breach.party != press.party:
-            continue
-        try:
-            decision = serving.acknowledge(case, turn.actor, turn.moment, breach.key)
-        except Refused:
-            continue
-        if decision.events:
-            case = decision.case
-            proven.append(decision)
-    return proven
+    if press is None or press.case is None or press.owner != turn.person.id:
+        return None
+    letter, case = presses.carried(turn.store, press.letter, READ), cases.load(turn.store, press.case)
+    if letter is None or case is None:
+        return None
+    breach = next((one for one in case.breaches if one.key == letter.args[-1]), None)
+    if breach is None or breach.unproven is None or breach.state is not NOTICES.get(letter.template):
+        return None
+    if letter.written_at < breach.unproven.told_at:
+        return None
+    try:
+        return serving.acknowledge(case, turn.actor, turn.moment, breach.key)
+    except Refused:
+        return None
+
+
+def _ends(turn: Turn, breach: Breach) -> date | None:
+    """The last day of the period that runs from the notice; None where none does."""
+    asked = turn.moment.profile, turn.moment.calendar, turn.moment.zone
+    if breach.state is BreachState.CURING:
+        return cure_ends(breach, *asked).due
+    hearing = hearing_ends(breach, *asked) if breach.state is BreachState.HEARING else None
+    return hearing.due if hearing is not None else None

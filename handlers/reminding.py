@@ -3,7 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from handlers import answering, court, due_reminders, giving_back, morning, reading_reminders, settling_reminders, tasks
+from handlers import (
+    answering,
+    breach_reminders,
+    court,
+    due_reminders,
+    enforcing,
+    giving_back,
+    morning,
+    reading_reminders,
+    settling_reminders,
+    tasks,
+)
 from handlers.carry_out import Scene, carry_out
 from handlers.effects import Effects, Happened
 from handlers.house import attempt, frames_only, raise_house_trouble
@@ -17,6 +28,7 @@ from mediation.reminder import (
     ASKED,
     BY_HAND,
     CONFIRMATION,
+    COURT_LISTED,
     DUE,
     ENFORCEMENT,
     EXPECTED,
@@ -51,8 +63,10 @@ KINDS: dict[str, Callable[[Store, Office, Case, Batch, datetime], Effects]] = {
     SILENCE: settling_reminders.silent,
     CONFIRMATION: court.confirmation,
     ENFORCEMENT: court.enforcement,
+    COURT_LISTED: enforcing.delisting,
     TASK: tasks.left_undone,
     RETURN: giving_back.give_back,
+    **breach_reminders.KINDS,
 }
 """What each kind of reminder brings about; it may raise Refused, which skips the reminder with that reason.
 

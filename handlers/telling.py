@@ -12,10 +12,13 @@ from mediation.case import Case
 from mediation.events import EVENTS
 from mediation.events.event import Event
 from messages.length import CAPTION, LIMIT, split
-from storage import outbox, people
+from storage import documents, outbox, people
 from storage.outbox import NOTICE, Letter
 from storage.people import CONTENT, Address
 from storage.store import Store
+
+KEPT = frozenset({"credit_warning_given.subject", "publication_proposed.subject"})
+"""Letters whose exact words are kept by their hash, outside message retention: a warning, and a prior notice."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ def say(store: Store, office: Office, reply: Reply, now: datetime, asker: Asker 
         return
     person = people.person(store, to.person)
     rendered = office.words.render(reply.template, person.language, _about(office, reply), now)
+    if reply.template in KEPT:
+        documents.keep_text(store, rendered.text, now)
     pieces = split(rendered.text, CAPTION if reply.document else LIMIT)
     for place, piece in enumerate(pieces, 1):
         last = place == len(pieces)

@@ -12,11 +12,14 @@ from handlers.turn import Turn
 from handlers.which import staff_case
 from mediation.actor import STAFF_ROLES, Role
 from mediation.agreed import Obligation
+from mediation.breach import BasisKind, ServiceWay, WithdrawalCause
 from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
+from mediation.court_facts import EnforcementEnding
 from mediation.facts import named_facts
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
+from mediation.profile_parts import Grade
 from mediation.tasks import TaskKind
 from storage import journal, people
 from storage.journal import Entry
@@ -26,6 +29,9 @@ PAGE = 12
 """Events on a page."""
 
 _ENUMS: Mapping[str, type[Enum]] = {
+    "way": ServiceWay,
+    "kind": BasisKind,
+    "grade": Grade,
     "section": Section,
     "consent": ConsentKind,
     "how": Attestation,
@@ -34,6 +40,7 @@ _ENUMS: Mapping[str, type[Enum]] = {
     "cause": CallReason,
     "outcome": CallOutcome,
     "task": TaskKind,
+    "ending": EnforcementEnding,
 }
 """Fields of events whose values have words of their own."""
 
@@ -79,8 +86,8 @@ def event_line(store: Store, case: Case | None, entry: Entry, names: dict[int, s
 def _readable(field: str, value: Any) -> Any:
     if field == "changed":
         return named_facts(value)
-    known = _ENUMS.get(field)
-    # "how" is also what a mediator writes in words of their own
+    # "how" is also what a mediator writes in words of their own, and a "cause" why a publication was withdrawn
+    known = WithdrawalCause if field == "cause" and value in set(WithdrawalCause) else _ENUMS.get(field)
     return known(value) if known and value in {one.value for one in known} else value
 
 

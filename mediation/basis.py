@@ -74,8 +74,9 @@ def revoke_basis(case: Case, by: Actor, at: Moment, breach: str, day: date, reas
     if found.basis is None:
         raise TypeError("no document")
     changed = replace(found, basis=replace(found.basis, revoked_on=day))
-    about = {"party": found.party, "breach": found.key, "obligation": found.obligation}
-    return Decision(case.with_breach(changed), (BasisRevoked(**about, day=day, reason=words_of(reason)),))
+    why = words_of(reason)
+    event = BasisRevoked(party=found.party, breach=found.key, obligation=found.obligation, day=day, reason=why)
+    return Decision(case.with_breach(changed), (event,))
 
 
 def _is_the_ruling(case: Case, basis: Basis) -> bool:

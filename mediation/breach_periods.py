@@ -48,18 +48,3 @@ def longest_answer_ends(said: Statement, profile: Profile, calendar: Calendar, z
 def repair_ends(applied: RepairApplication, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
     """The end of the time for deciding on an application for repair."""
     return end_of(profile.clocks.repair.period, local_date(applied.at, zone), calendar)
-
-
-def answer_ends(statement: Statement, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
-    """The last day for deciding on a statement."""
-    return end_of(profile.clocks.objection_answer.period, local_date(statement.at, zone), calendar)
-
-
-def longest_answer_ends(statement: Statement, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
-    """The last day of all for it, where others have to be asked."""
-    return end_of(profile.clocks.objection_longest.period, local_date(statement.at, zone), calendar)
-
-
-def repair_ends(applied: RepairApplication, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd:
-    """The last day for deciding on an application for repair."""
-    return end_of(profile.clocks.repair.period, local_date(applied.at, zone), calendar)

@@ -1,4 +1,4 @@
-"""What a breach calls for as time goes by: reminders in the cure period, ends of periods, clocks of those who decide."""
+"""What a breach calls for as time goes by: reminders to cure, ends of periods, the clocks of those who decide."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

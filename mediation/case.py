@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mediation.agreed import Agreement, Obligation
+from mediation.asked import PartyQuestion
 from mediation.breach import Breach
 from mediation.commitment_letter import Commitment, Consent, ConsentKind
 from mediation.court_facts import Enforcement, Listing
@@ -121,21 +122,6 @@ class Party:
         """The person who may be told about the case here: attested, and processing not refused (PIPL 13-15)."""
         attested = self.binding.state is BindingState.ATTESTED
         return self.binding.person if attested and self.consents_to(ConsentKind.PROCESSING) is not False else None
-
-
-@dataclass(frozen=True)
-class PartyQuestion:
-    """Words a party put to the mediator; `message` is the inbox row they came in.
-
-    `words` is empty where it was no text (a voice message, a photo).
-    """
-
-    key: str
-    party: str
-    message: int
-    asked_at: datetime
-    answered_at: datetime | None = None
-    words: str = ""
 
 
 class CaseState(StrEnum):

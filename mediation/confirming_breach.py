@@ -68,8 +68,9 @@ def cure_reminded(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Deci
         raise Refused("due_passed")
     if "not_performed" in gate.failed(gate.Look(case, found, at), {"not_performed"}):
         raise Refused("nothing_to_do")
-    about = {"party": found.party, "breach": found.key, "obligation": found.obligation}
-    return Decision(case, (CureReminded(**about, until=until, last=at.today == until),))
+    last = at.today == until
+    event = CureReminded(party=found.party, breach=found.key, obligation=found.obligation, until=until, last=last)
+    return Decision(case, (event,))
 
 
 def cure_over(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:

@@ -41,11 +41,13 @@ def confirmation_ends(case: Case, profile: Profile, calendar: Calendar) -> date:
 def enforcement(case: Case, profile: Profile, zone: ZoneInfo) -> Iterator[Reminder]:
     """The obligee is told before the limit ends, of instalments counted from the last one (Civil Procedure Law 250).
 
-    Only a confirmed agreement can be enforced (Civil Procedure Law 206).
+    Only a confirmed agreement can be enforced (Civil Procedure Law 206), and where it was, nobody is told any more.
     """
     if case.ruling is None:
         return
-    for subject in dict.fromkeys(owed.series or owed.key for owed in open_obligations(case)):
+    enforced = {one.party for one in case.enforcements}
+    waiting = [owed for owed in open_obligations(case) if owed.obligor not in enforced]
+    for subject in dict.fromkeys(owed.series or owed.key for owed in waiting):
         end = enforcement_ends(case, subject, profile)
         for step, day in enforcement_steps(end, profile):
             yield on_day(subject, ENFORCEMENT, step, end, day, profile, zone)
@@ -68,9 +70,9 @@ def enforcement_ends(case: Case, subject: str, profile: Profile) -> date:
 
 
 def listed(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
-    """All is performed, and the court's days for delisting (法释〔2017〕7号 10) passed without it: somebody asks the court.
+    """All is performed, and the court's days for delisting (法释〔2017〕7号 10) passed without it.
 
-    In closed cases too; counted from the listing where that came later.
+    Somebody asks the court then, in closed cases too; counted from the listing where that came later.
     """
     for one in case.listings:
         performed = performed_since(case, one, zone) if one.delisted_on is None else None

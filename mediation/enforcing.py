@@ -84,7 +84,7 @@ def end_enforcement(
     _require_paper(case, at, paper, found.day)
     ended = replace(found, ended_on=paper.day, ending=ending, ending_number=paper.number, ending_scan=paper.scan)
     changed = tuple(ended if one is found else one for one in case.enforcements)
-    event = EnforcementEnded(party=found.party, enforcement=key, ending=ending.value, **asdict(paper))
+    event = EnforcementEnded(party=found.party, enforcement=key, ending=ending, **asdict(paper))
     return Decision(replace(case, enforcements=changed), (event,))
 
 

@@ -56,27 +56,31 @@ def _void(case: Case, at: Moment, breach: Breach) -> Decision | None:
 
 
 def _performed(case: Case, at: Moment, breach: Breach) -> Decision | None:
-    about = {"party": breach.party, "breach": breach.key, "obligation": breach.obligation}
     if not _is_performed(case, breach):
         return None
     if breach.state in UNCONFIRMED:
-        return Decision(case.with_breach(breach.ended(BreachState.CURED, at.now)), (BreachCured(**about),))
+        cured = BreachCured(party=breach.party, breach=breach.key, obligation=breach.obligation)
+        return Decision(case.with_breach(breach.ended(BreachState.CURED, at.now)), (cured,))
     if breach.state in RECORDED:
-        return Decision(case.with_breach(breach.ended(BreachState.SETTLED, at.now)), (BreachSettled(**about),))
+        settled = BreachSettled(party=breach.party, breach=breach.key, obligation=breach.obligation)
+        return Decision(case.with_breach(breach.ended(BreachState.SETTLED, at.now)), (settled,))
     public = breach.publication
     if breach.state is not BreachState.PUBLISHED or public is None or public.performed_on is not None:
         return None
     if public.least is None or public.least <= at.today:
         return withdrawn(case, at, breach, WithdrawalCause.PERFORMED)
     changed = replace(breach, publication=replace(public, performed_on=at.today))
-    return Decision(case.with_breach(changed), (PerformedWhilePublished(**about, least=public.least),))
+    event = PerformedWhilePublished(
+        party=breach.party, breach=breach.key, obligation=breach.obligation, least=public.least
+    )
+    return Decision(case.with_breach(changed), (event,))
 
 
 def _without_ground(case: Case, at: Moment, breach: Breach) -> Decision | None:
     """The consent or the document that it rested on is there no more."""
     look = gate.Look(case, breach, at)
     revoked = breach.basis is not None and breach.basis.revoked_on is not None
-    if not revoked and gate.consent_or_basis(look):
+    if not revoked and not gate.failed(look, {"consent_or_basis"}):
         return None
     if breach.state in UNDER_PROPOSAL:
         return dropped(case, breach, BASIS_REVOKED if revoked else CONSENT_WITHDRAWN)

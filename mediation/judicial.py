@@ -9,6 +9,7 @@ from mediation.case import Case, LegalStatus
 from mediation.court_reminders import confirmation_ends, enforcement_ends, enforcement_steps
 from mediation.decision import Decision, Refused
 from mediation.events.notices import (
+    ConfirmationAgreed,
     ConfirmationApplied,
     ConfirmationDropped,
     ConfirmationPossible,
@@ -42,13 +43,16 @@ def wish(case: Case, by: Actor, at: Moment, party: str, wants: bool) -> Decision
     _require_confirmable(case, at)
     if case.ruling is not None:
         raise Refused("ruling_there")
-    if at.today > confirmation_ends(case, at.profile, at.calendar):
+    until = confirmation_ends(case, at.profile, at.calendar)
+    if at.today > until:
         raise Refused("window_over")
     if wished(case, party) is wants:
         raise Refused("already_done")
     others = tuple(one for one in case.court_wishes if one.party != party)
     changed = replace(case, court_wishes=(*others, CourtWish(party, wants, at.now)))
-    return Decision(changed, (ConfirmationWished(party=party, wants=wants, both=all_wish(changed)),))
+    both = all_wish(changed)
+    agreed = (ConfirmationAgreed(until=until),) if both else ()
+    return Decision(changed, (ConfirmationWished(party=party, wants=wants, both=both), *agreed))
 
 
 def require_applicable(case: Case, by: Actor, at: Moment) -> None:

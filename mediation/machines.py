@@ -84,9 +84,17 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("none wished", "confirmation_applied", "applied")
         | _from("wished applied", "confirmation_dropped", "none")
         | _from("none wished applied", "ruling_recorded", "ruled")
+        | _from("ruled ended", "enforcement_applied", "in_enforcement")
+        | _from("in_enforcement", "enforcement_ended", "ended")
+    ),
+    "listing": frozenset(
+        _from(START + " delisted", "court_listed", "listed") | _from("listed", "court_delisted", "delisted")
     ),
 }
-"""One agreement and one judicial route a case; one binding and one letter a party; each obligation by itself."""
+"""One agreement and one judicial route a case; one binding and one letter a party; each obligation by itself.
+
+The court alone lists and delists: its machine draws what its documents say.
+"""
 
 
 def agreement_state(case: Case, today: date) -> str:
@@ -99,12 +107,21 @@ def agreement_state(case: Case, today: date) -> str:
 
 
 def judicial_state(case: Case) -> str:
-    """How far the parties are on the way to the court's confirmation; "wished": every one of them wants to apply."""
+    """How far the case is at the court; "wished": all want to apply, "ended": no enforcement runs any more."""
+    if case.enforcements:
+        return "in_enforcement" if any(one.ended_on is None for one in case.enforcements) else "ended"
     if case.ruling is not None:
         return "ruled"
     if case.applied_on is not None:
         return "applied"
     return "wished" if all_wish(case) else "none"
+
+
+def listing_state(case: Case) -> str:
+    """Where the newest listing stands, START if the court has listed nobody."""
+    if not case.listings:
+        return START
+    return "listed" if case.listings[-1].delisted_on is None else "delisted"
 
 
 def mermaid(machine: str) -> str:

@@ -197,10 +197,14 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The court's confirmation ruling (确认裁定书): its number and its date, entered from the document."""
+    """The court's confirmation ruling (确认裁定书): its number and its date, entered from the document.
+
+    `scan` is the sha256 of its kept copy, None if none was at hand.
+    """
 
     number: str
     day: date
+    scan: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from mediation.access import own_party, require_mediator, require_open
 from mediation.actor import Actor, Moment, Role
-from mediation.case import Case, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.words import QuestionAnswered, QuestionAsked, QuestionOverdue
 

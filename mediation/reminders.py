@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from mediation.breach_reminders import of_breaches
 from mediation.case import Case, CaseState, Party
 from mediation.commitment_letter import CommitmentState
-from mediation.court_reminders import confirmation, enforcement
+from mediation.court_reminders import confirmation, enforcement, listed
 from mediation.due_reminders import of_obligations, unread
 from mediation.moments import local_date
 from mediation.periods import Calendar, end_of
@@ -17,8 +18,12 @@ from mediation.tasks import ESCALATED, waiting_tasks
 
 def reminders_for(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> tuple[Reminder, ...]:
     """Every reminder that the case as it stands calls for; pure, and the whole timer table on one page."""
-    if case.state is not CaseState.OPEN:
+    if case.state in (CaseState.CANCELLED, CaseState.FAILED):
         return ()
+    # what was published here or listed by the court outlives the case
+    outliving = (*of_breaches(case, profile, calendar, zone), *listed(case, profile, calendar, zone))
+    if case.state is CaseState.CLOSED:
+        return outliving
     return (
         *(one for party in case.parties for one in _reading(party, profile, zone)),
         *_unanswered(case, profile, calendar, zone),
@@ -28,6 +33,7 @@ def reminders_for(case: Case, profile: Profile, calendar: Calendar, zone: ZoneIn
         *enforcement(case, profile, zone),
         *_tasks(case, profile, calendar, zone),
         *_return(case, profile, zone),
+        *outliving,
     )
 
 

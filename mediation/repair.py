@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from mediation.actor import Actor, Moment, Role
+from mediation.actor import Actor, Moment
 from mediation.breach import Breach, BreachState, RepairApplication, Verdict, WithdrawalCause
-from mediation.breach_access import breach_in, decided_by, own_breach, unheard_breach
+from mediation.breach_access import breach_in, decided_by, named, own_breach, require_time, unheard_breach, words_of
 from mediation.breach_periods import repair_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
@@ -57,9 +57,8 @@ def decide_repair(
     found = breach_in(case, breach)
     decided_by(case, by, at.profile.publication.approvers)
     applied = _open(found, application)
-    if not reason.strip() or by.person is None:
-        raise Refused("reason_missing")
-    answered = replace(applied, verdict=Verdict(granted, reason.strip(), by.person, at.now))
+    why = words_of(reason)
+    answered = replace(applied, verdict=Verdict(granted, why, named(by), at.now))
     others = tuple(one for one in found.repairs if one.key != applied.key)
     decided = replace(found, repairs=(*others, answered))
     event = RepairDecided(
@@ -68,7 +67,7 @@ def decide_repair(
         obligation=found.obligation,
         application=applied.key,
         granted=granted,
-        reason=reason.strip(),
+        reason=why,
     )
     if not granted:
         return Decision(case.with_breach(decided), (event,))
@@ -81,11 +80,7 @@ def repair_overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Dec
 
     Raises Refused: not_yours, case_ended, breach_unknown, already_done.
     """
-
-    Raises Refused: not_yours, case_ended, breach_unknown, already_done.
-    """
-    if by.role is not Role.TIME:
-        raise Refused("not_yours")
+    require_time(by)
     key, _, application = reminder.subject.partition("/")
     found = breach_in(case, key)
     applied = _open(found, application)
@@ -123,5 +118,6 @@ def _applied(case: Case, at: Moment, found: Breach, words: str, files: tuple[str
         obligation=found.obligation,
         application=applied.key,
         until=repair_ends(applied, at.profile, at.calendar, at.zone).due,
+        how=applied.how,
     )
     return Decision(case.with_breach(replace(found, repairs=(*found.repairs, applied))), (event,))

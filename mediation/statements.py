@@ -5,9 +5,9 @@ While one waits nothing is confirmed, proposed or published, and what is public 
 
 from dataclasses import replace
 
-from mediation.actor import Actor, Moment, Role
+from mediation.actor import Actor, Moment
 from mediation.breach import Breach, BreachState, Statement, Verdict, WithdrawalCause
-from mediation.breach_access import breach_in, decided_by, own_breach, unheard_breach
+from mediation.breach_access import breach_in, decided_by, named, own_breach, require_time, unheard_breach, words_of
 from mediation.breach_periods import answer_ends, longest_answer_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
@@ -73,9 +73,8 @@ def judge(case: Case, by: Actor, at: Moment, breach: str, statement: str, upheld
     said = found.open_statement
     if found.over or said is None or said.key != statement:
         raise Refused("already_done")
-    if not reason.strip() or by.person is None:
-        raise Refused("reason_missing")
-    answered = replace(said, verdict=Verdict(upheld, reason.strip(), by.person, at.now))
+    why = words_of(reason)
+    answered = replace(said, verdict=Verdict(upheld, why, named(by), at.now))
     others = tuple(one for one in found.statements if one.key != said.key)
     decided = replace(found, statements=(*others, answered))
     event = StatementDecided(
@@ -84,11 +83,11 @@ def judge(case: Case, by: Actor, at: Moment, breach: str, statement: str, upheld
         obligation=found.obligation,
         statement=said.key,
         upheld=upheld,
-        reason=reason.strip(),
+        reason=why,
     )
     if not upheld:
         return Decision(case.with_breach(decided), (event,))
-    after = _undone(case, at, decided, reason.strip())
+    after = _undone(case, at, decided, why)
     return Decision(after.case, (event, *after.events))
 
 
@@ -98,8 +97,7 @@ def overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:
     After an outage only the later one speaks. Raises Refused: not_yours, case_ended, breach_unknown, already_done,
     later_reminder_due.
     """
-    if by.role is not Role.TIME:
-        raise Refused("not_yours")
+    require_time(by)
     key, _, statement = reminder.subject.partition("/")
     found = breach_in(case, key)
     said = found.open_statement
@@ -136,12 +134,13 @@ def _made(case: Case, at: Moment, found: Breach, words: str, files: tuple[str, .
         statement=said.key,
         public=found.publication is not None,
         until=answer_ends(said, at.profile, at.calendar, at.zone).due,
+        how=said.how,
     )
     return Decision(case.with_breach(replace(found, statements=(*found.statements, said))), (event,))
 
 
 def _undone(case: Case, at: Moment, found: Breach, reason: str) -> Decision:
-    """Before publication nothing stands any more; what was public is taken down."""
+    """Before publication nothing stands any more; what is public is taken down, for this cause whatever was before."""
     if found.publication is None:
         return Decision(case.with_breach(found.ended(BreachState.LIFTED, at.now, reason)), ())
-    return withdrawn(case, at, found, WithdrawalCause.OBJECTION_UPHELD)
+    return withdrawn(case, at, replace(found, state=BreachState.PUBLISHED), WithdrawalCause.OBJECTION_UPHELD)

@@ -58,8 +58,8 @@ def retraction_overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) ->
     require_time(by)
     found = breach_at(case, reminder.subject, BreachState.WITHDRAWING)
     until = found.publication.withdrawal.until if found.publication and found.publication.withdrawal else at.today
-    about = {"party": found.party, "breach": found.key, "obligation": found.obligation}
-    return Decision(case, (RetractionOverdue(**about, until=until),))
+    event = RetractionOverdue(party=found.party, breach=found.key, obligation=found.obligation, until=until)
+    return Decision(case, (event,))
 
 
 def _until(at: Moment, cause: WithdrawalCause) -> date:

@@ -76,6 +76,23 @@ def label(store: Store, key: str) -> str | None:
     return next((said for row in rows for known, said, _ in row if known == key), None)
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What a letter was that has a button of some action: its template, when it was written, the button's arguments."""
+
+    template: str
+    written_at: datetime
+    args: tuple[str, ...]
+
+
+def carried(store: Store, letter: int, action: str) -> Carried | None:
+    """A letter with a button of this action, spent or not; None if it has none."""
+    such = (presses.c.outbox_id == letter) & (presses.c.action == action)
+    known = select(outbox.c.template, outbox.c.created_at, presses.c.args)
+    row = store.db.execute(known.join(presses, presses.c.outbox_id == outbox.c.id).where(such)).first()
+    return None if row is None else Carried(row.template, row.created_at, tuple(json.loads(row.args)))
+
+
 def spend(store: Store, letter: int, now: datetime) -> bool:
     """Spend all keys of a letter; returns whether there was one left to spend."""
     unspent = (presses.c.outbox_id == letter) & presses.c.spent_at.is_(None)

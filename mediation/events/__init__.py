@@ -3,17 +3,33 @@
 from mediation.events import (
     agreement,
     binding,
+    breach,
     change,
     commitment,
+    court,
     message,
     notices,
     office,
     performance,
+    publication,
     words,
 )
 from mediation.events.event import Event
 
-_MODULES = (agreement, binding, commitment, performance, notices, change, words, message, office)
+_MODULES = (
+    agreement,
+    binding,
+    commitment,
+    performance,
+    notices,
+    court,
+    change,
+    breach,
+    publication,
+    words,
+    message,
+    office,
+)
 
 EVENTS: dict[str, type[Event]] = {
     found.name(): found

@@ -52,6 +52,7 @@ class BreachCured(OfBreach):
 
     must = frozenset({Hearer.SUBJECT, Hearer.MEDIATOR})
     may = frozenset({Hearer.OBLIGEE})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class BreachLifted(OfBreach):
     reason: str
     must = frozenset({Hearer.SUBJECT})
     may = frozenset({Hearer.MEDIATOR})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,19 +86,21 @@ class BreachSettled(OfBreach):
     """Performed after the breach was confirmed and before anything was public: never published, recorded as late."""
 
     must = frozenset({Hearer.SUBJECT, Hearer.MEDIATOR})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatementMade(OfBreach):
     """The person states their side or objects: everything stands still, and somebody who decided nothing decides.
 
-    `public`: it was published and is hidden now. `until` is the last day for the answer. The other side hears of it
-    only what was decided.
+    `public`: it was published and is hidden now. `until` is the last day for the answer. `how` is how the mediator
+    knows who wrote it down, empty where the person said it here. The other side hears of it only what was decided.
     """
 
     statement: str
     public: bool
     until: date
+    how: str
     must = frozenset({Hearer.REVIEWERS, Hearer.MEDIATOR})
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mediation.court_facts import EnforcementEnding
 from mediation.events.event import Event, Hearer, OfCourt
 
 
@@ -17,10 +18,10 @@ class EnforcementApplied(OfCourt):
 
 @dataclass(frozen=True, kw_only=True)
 class EnforcementEnded(OfCourt):
-    """The court ended the enforcement; `ending` is an EnforcementEnding's value."""
+    """The court ended the enforcement."""
 
     enforcement: str
-    ending: str
+    ending: EnforcementEnding
     must = frozenset({Hearer.SUBJECT, Hearer.OTHERS})
     may = frozenset({Hearer.MEDIATOR})
 

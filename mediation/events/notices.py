@@ -121,6 +121,15 @@ class ConfirmationWished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmationAgreed(Event):
+    """Now all want to apply together: each is told what to bring; before that nobody hears what another wants."""
+
+    until: date
+    must = frozenset({Hearer.PARTIES})
+    alike = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConfirmationApplied(Event):
     """The mediator says that both sides have applied to the court together, on that local date."""
 

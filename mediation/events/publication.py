@@ -45,6 +45,7 @@ class ProposalDropped(OfBreach):
     reason: str
     must = frozenset({Hearer.SUBJECT})
     may = frozenset({Hearer.MEDIATOR})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class PerformedWhilePublished(OfBreach):
 
     least: date
     must = frozenset({Hearer.SUBJECT, Hearer.MEDIATOR})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ class PublicationWithdrawn(OfBreach):
     until: date
     must = frozenset({Hearer.SUBJECT, Hearer.APPROVERS})
     may = frozenset({Hearer.MEDIATOR})
+    alike = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,10 +114,11 @@ class PublicationExpired(OfBreach):
 
 @dataclass(frozen=True, kw_only=True)
 class RepairApplied(OfBreach):
-    """The person applies for credit repair; `until` is the last day for the decision."""
+    """The person applies for credit repair; `until` is the last day for the decision, `how` as of a statement."""
 
     application: str
     until: date
+    how: str
     must = frozenset({Hearer.APPROVERS})
 
 

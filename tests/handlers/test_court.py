@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 from handlers.carry_out import derive_reminders
 from mediation.actor import Role
@@ -15,6 +16,7 @@ from tests.sample import attested, recorded
 from tests.world import START, Somebody, World
 
 POSSIBLE, ENDS = "confirmation_possible.subject", "enforcement_ends.subject"
+PAPERS = ("调解协议", "主持调解的证明", "财产权利证明", "身份证明、住所和联系方式")
 RULING = Ruling("（2026）黑0403民特12号", date(2026, 3, 20))
 
 
@@ -81,10 +83,17 @@ async def test_when_both_wish_the_mediator_hears_and_has_it_to_do_until_they_hav
     await world.days_pass(2)
     await world.presses(li, "我愿意")
     assert TaskKind.APPLY not in await kinds(world)
+    assert said(zhang, "confirmation_agreed.parties") == said(li, "confirmation_agreed.parties") == []
     assert "双方都愿意" not in said(wang, "confirmation_wished.mediator")[-1].text
     await world.presses(zhang, "我愿意")
     assert TaskKind.APPLY in await kinds(world)
-    assert "双方都愿意了" in said(wang, "confirmation_wished.mediator")[-1].text
+    heard = said(wang, "confirmation_wished.mediator")[-1].text
+    for words in ("双方都愿意了", *PAPERS):
+        assert words in heard
+    for who in (zhang, li):
+        (letter,) = said(who, "confirmation_agreed.parties")
+        for words in ("3月31日", *PAPERS):
+            assert words in letter.text
     await world.presses(wang, "申请的情况")
     assert (await world.says(wang, "明天")).template == "application_day"
     assert wang.letters[-2].template == "court_day_ahead"
@@ -147,12 +156,13 @@ async def test_the_ruling_is_looked_at_once_more_and_both_hear_what_it_brings(wo
     assert wang.letters[-2].template == "court_day_early"
     await world.says(wang, "明年3月20日")
     assert wang.letters[-2].template == "court_day_ahead"
-    preview = await world.says(wang, "3月20日")
+    assert (await world.says(wang, "3月20日")).template == "ruling_scan"
+    preview = await world.sends(wang, b"%PDF-1.7 ruling")
     assert RULING.number in preview.text
     assert "2026年3月20日" in preview.text
     assert (await world.case(NUMBER)).ruling is None
     assert (await world.presses(wang, "登记")).template == "ruling_recorded"
-    assert (await world.case(NUMBER)).ruling == RULING
+    assert (await world.case(NUMBER)).ruling == replace(RULING, scan=sha256(b"%PDF-1.7 ruling").hexdigest())
     for who in (zhang, li):
         letter = said(who, "ruling_recorded.parties")[-1]
         assert "第二百零六条" in letter.text
@@ -167,6 +177,7 @@ async def test_a_slip_in_the_ruling_is_put_right_by_entering_it_again(world: Wor
         await world.presses(wang, "登记法院裁定")
         await world.says(wang, number)
         await world.says(wang, "3月20日")
+        await world.presses(wang, "跳过")
         await world.presses(wang, "登记")
     assert (await world.case(NUMBER)).ruling == RULING
 

@@ -10,16 +10,20 @@ from sqlalchemy import update
 
 from handlers.timeline import PAGE
 from mediation.actor import TIME, Actor, Role
+from mediation.breach import BasisKind, ServiceWay, WithdrawalCause
 from mediation.case import Attestation
 from mediation.commitment_letter import ConsentKind, Section
+from mediation.court_facts import EnforcementEnding
 from mediation.events import EVENTS
 from mediation.events.binding import PartyInvited, PartyUnbound
 from mediation.events.commitment import NameMissed
 from mediation.events.event import Event
 from mediation.events.performance import ObligationPerformed
+from mediation.events.publication import PublicationWithdrawn
 from mediation.facts import Fact
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
+from mediation.profile_parts import Grade
 from mediation.tasks import TaskKind
 from storage import journal
 from storage.schema.journal import journal as journal_table
@@ -32,7 +36,10 @@ SAMPLES: dict[str, Any] = {
     "cause": CallReason.UNREAD.value,
     "changed": tuple(fact.value for fact in Fact),
     "consent": ConsentKind.PROCESSING.value,
+    "ending": EnforcementEnding.PERFORMED.value,
+    "grade": Grade.GENERAL.value,
     "how": Attestation.PRESENT.value,
+    "kind": BasisKind.JUDGMENT.value,
     "outcome": CallOutcome.VISITED.value,
     "party": "2",
     "purpose": Purpose.COMPLAINT.value,
@@ -40,6 +47,7 @@ SAMPLES: dict[str, Any] = {
     "section": Section.RIGHTS.value,
     "sections": (Section.RIGHTS.value,),
     "task": TaskKind.CALL,
+    "way": ServiceWay.PAPER.value,
 }
 """Values for the fields that mean something; every other text is "某事", every other number 1, every day the first."""
 
@@ -56,7 +64,8 @@ _OF_TYPE: dict[Any, Any] = {
 
 def sample(event: type[Event]) -> Event:
     """An event of that class with something in each of its fields."""
-    return event(**{one.name: SAMPLES.get(one.name, _OF_TYPE.get(one.type, "某事")) for one in fields(event)})
+    known = {**SAMPLES, "cause": WithdrawalCause.REPAIRED.value} if event is PublicationWithdrawn else SAMPLES
+    return event(**{one.name: known.get(one.name, _OF_TYPE.get(one.type, "某事")) for one in fields(event)})
 
 
 async def journalled(world: World, number: str, event: Event, by: Actor = TIME) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from mediation import judicial
+from mediation import enforcing, judicial
 from mediation.actor import Actor, Moment
 from mediation.case import Case
+from mediation.court_facts import CourtPaper, Enforcement, EnforcementEnding, Listing
 from mediation.decision import Decision
 from mediation.performance import CourtWish, Ruling
 from tests.world import START
@@ -16,13 +17,19 @@ RULING = Ruling("（2026）黑0403民特12号", START.date())
 
 
 def court_cases(case: Case) -> Iterator[Case]:
-    """The case with every combination of wishes, with and without an application, and with a ruling."""
+    """The case with every combination of wishes, with and without an application, with a ruling, and at the court."""
     for one, two in product((None, True, False), repeat=2):
         said = (("1", one), ("2", two))
         wishes = tuple(CourtWish(party, wants, START) for party, wants in said if wants is not None)
         yield replace(case, court_wishes=wishes)
         yield replace(case, court_wishes=wishes, applied_on=START.date())
     yield replace(case, ruling=RULING)
+    running = Enforcement("1", "2", "执1", "法院", START.date(), "0" * 64)
+    ended = replace(running, ended_on=START.date(), ending=EnforcementEnding.NO_ASSETS)
+    listing = Listing("1", "2", "决1", "法院", START.date(), "0" * 64)
+    off = replace(listing, delisted_on=START.date())
+    for enforcement, listings in product((running, ended), ((), (listing,), (off,))):
+        yield replace(case, ruling=RULING, enforcements=(enforcement,), listings=listings)
 
 
 def court_asks(two: Actor, one: Actor, mediator: Actor, at: Moment) -> Iterator[Callable[[Case], Decision]]:
@@ -32,3 +39,8 @@ def court_asks(two: Actor, one: Actor, mediator: Actor, at: Moment) -> Iterator[
     yield lambda case: judicial.apply(case, mediator, at, at.today)
     yield lambda case: judicial.drop(case, mediator, at)
     yield lambda case: judicial.record_ruling(case, mediator, at, RULING)
+    paper = CourtPaper("2", "法院", at.today, "1" * 64)
+    yield lambda case: enforcing.record_enforcement(case, mediator, at, "2", paper)
+    yield lambda case: enforcing.end_enforcement(case, mediator, at, "1", EnforcementEnding.SETTLED, paper)
+    yield lambda case: enforcing.record_listing(case, mediator, at, "2", paper)
+    yield lambda case: enforcing.record_delisting(case, mediator, at, "1", paper)

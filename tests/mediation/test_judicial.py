@@ -12,7 +12,7 @@ from mediation.actor import TIME, Actor, Moment, Role
 from mediation.case import Case, CaseState
 from mediation.decision import Decision, Refused
 from mediation.disputes import DisputeKind
-from mediation.events.notices import ConfirmationPossible, ConfirmationWished, EnforcementEnds
+from mediation.events.notices import ConfirmationAgreed, ConfirmationPossible, ConfirmationWished, EnforcementEnds
 from mediation.judicial import apply, drop, record_ruling, tell_of_confirmation, tell_of_enforcement, wish
 from mediation.performance import ObligationState, Performance, Ruling
 from mediation.reminder import CONFIRMATION, ENFORCEMENT
@@ -42,7 +42,8 @@ def test_the_last_word_of_each_counts_and_only_within_the_window(said: list[tupl
             continue
         wishes[party] = wants
         both = wishes == {"1": True, "2": True}
-        assert outcome.events == (ConfirmationWished(party=party, wants=wants, both=both),)
+        agreed = (ConfirmationAgreed(until=LAST),) if both else ()
+        assert outcome.events == (ConfirmationWished(party=party, wants=wants, both=both), *agreed)
         case = outcome.case
     assert {one.party: one.wants for one in case.court_wishes} == wishes
 

@@ -7,7 +7,8 @@ import pytest
 
 from mediation import questions
 from mediation.actor import TIME, Actor
-from mediation.case import BindingState, Case, CaseState, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import BindingState, Case, CaseState
 from mediation.events.words import QuestionAnswered, QuestionAsked, QuestionOverdue
 from tests.asking import AT, EVERYBODY, LI, MEDIATOR, a_case, outcome
 from tests.world import START

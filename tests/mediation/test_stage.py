@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from mediation.case import Binding, BindingState, Case, CaseState, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import Binding, BindingState, Case, CaseState
 from mediation.commitment_letter import Commitment, CommitmentState, Consent, ConsentKind
 from mediation.performance import Call, CallReason
 from mediation.stage import LETTER_ENDED, Stage, stage

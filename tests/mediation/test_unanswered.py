@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.case import Case, CaseState, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import Case, CaseState
 from mediation.reminder import UNANSWERED, Reminder
 from mediation.reminders import reminders_for
 from tests.asking import a_case

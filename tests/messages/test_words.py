@@ -15,6 +15,7 @@ from jinja2 import UndefinedError, nodes
 from mediation.button import Button
 from mediation.events import EVENTS
 from mediation.events.event import Hearer
+from mediation.gate import CHECKS
 from messages.words import LANGUAGES, Words
 from tests.messages.sources import NAMES, PAGES, ROOT, buttons, calls, included, literal, modules, tree, wanted
 from tests.world import PROFILE, START, WORDS
@@ -164,9 +165,11 @@ ENUMS = _enums()
 def test_there_is_a_word_for_every_value_and_no_other(language: str) -> None:
     names = WORDS.names(language)
     assert names.keys() == WORDS.names(FALLBACK).keys()
-    assert set(names) <= set(ENUMS)
+    values = {kind: {one.value for one in known} for kind, known in ENUMS.items()}
+    values |= {"Check": {one.name for one in CHECKS}}
+    assert set(names) <= set(values)
     for kind, words in names.items():
-        assert set(words) == {one.value for one in ENUMS[kind]}, kind
+        assert set(words) == values[kind], kind
         assert all(word.strip() for word in words.values())
 
 

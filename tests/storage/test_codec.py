@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.case import Case, PartyQuestion
+from mediation.asked import PartyQuestion
+from mediation.case import Case
 from mediation.events import EVENTS
 from mediation.events.event import Event
 from storage import codec
