@@ -37,6 +37,8 @@ def _asked(turn: Turn, case: Case, breach: Breach) -> Mapping[str, tuple[Any, ..
     return {
         "judge_statement": (statements.judge, said.key if said else "", False, "-"),
         "decide_repair": (repair.decide_repair, applied.key if applied else "", False, "-"),
+        "state_for": (statements.require_stateable_for,),
+        "apply_repair_for": (repair.require_repairable_for,),
         "serve": (serving.serve, ServiceWay.PAPER, today, _SCAN, ""),
         "confirm_breach": (confirming_breach.require_breach_confirmable,),
         "correct_untrue": (confirming_breach.correct, "-"),

@@ -12,7 +12,7 @@ from mediation.decision import Decision
 from mediation.events.binding import PartyUnbound
 from mediation.following import followed
 from mediation.reminders import reminders_for
-from storage import attempts, cases, drafts, inbox, journal, outbox, reminders
+from storage import attempts, cases, drafts, inbox, journal, outbox, publications, reminders
 from storage.inbox import Incoming
 from storage.store import Store
 
@@ -66,6 +66,7 @@ def _decide(scene: Scene, decided: Decision) -> bool:
     _withdraw_letters(scene.store, decision)
     unask(scene.store, decision)
     saved = cases.save(scene.store, decision.case, scene.moment.now)
+    publications.sync(scene.store, saved, scene.moment.profile.publication, scene.moment.now)
     for event in decision.events:
         journal.append(scene.store, event, scene.by, scene.moment, saved, cause=_cause(scene))
     derive_reminders(scene.store, saved, scene.moment)

@@ -17,6 +17,7 @@ _TITLES = {
     "commitment": "The commitment letter, one per party",
     "obligation": "Each obligation",
     "judicial": "The judicial route, one per case",
+    "listing": "The court's own list (失信被执行人名单), as its documents say",
 }
 
 

@@ -4,6 +4,8 @@ Entities can be looked for by name, people never; nobody who is shown here is tr
 disputed, withdrawn or at its end is gone at once.
 """
 
+from typing import Any
+
 from aiohttp import web
 
 from bot.web.answers import page, trouble
@@ -69,7 +71,7 @@ def open_to_public(request: web.Request) -> bool:
     return door.demo or door.office.profile.publication.notice_page is not None
 
 
-def _about(request: web.Request) -> dict[str, object]:
+def _about(request: web.Request) -> dict[str, Any]:
     door = request.app[DOOR]
     rules = door.office.profile.publication.notice_page
     return {"office": door.office.profile.office, "basis": rules.citation if rules else None, "preview": rules is None}

@@ -12,6 +12,7 @@ from mediation.actor import Actor, Role
 from mediation.breach import Basis, BasisKind, Breach, BreachState, Publication, PublicationProposal, Service
 from mediation.button import Button
 from mediation.case import Case
+from mediation.commitment_letter import Consent, ConsentKind
 from mediation.decision import Decision
 from mediation.events.publication import PublicationProposed
 from mediation.profile_parts import Grade
@@ -19,6 +20,8 @@ from storage import outbox, people
 from storage.store import Store
 from tests.performing import Deal, dealing
 from tests.world import UNIT, Heard, Somebody, World
+
+BASIS = Basis(BasisKind.JUDGMENT, "（2026）黑0403民初1号", "鹤岗市工农区人民法院", date(2026, 4, 10), "0" * 64)
 
 
 @dataclass
@@ -56,20 +59,27 @@ class Warned:
         """Publication is proposed behind everybody's back, and the prior notice goes."""
         now = self.deal.world.now
         proposal = PublicationProposal(4, now, "应当公示", "李某某", Service(now))
-        breach = await self.breach()
-        basis_given = {"basis": _basis(), "state": "proposed", "proposal": proposal}
+        breach = replace(await self.breach(), basis=BASIS, state=BreachState.PROPOSED, proposal=proposal)
+        await self.agrees()
         event = PublicationProposed(
             party="2", breach="1", obligation="1", reason="应当公示", grade="general", text="0" * 64
         )
-        await self.happens(lambda case: Decision(case.with_breach(_with(breach, basis_given)), (event,)))
+        await self.happens(lambda case: Decision(case.with_breach(breach), (event,)))
 
     async def published(self, performed: date | None, least: date | None) -> None:
         """It is public behind everybody's back."""
         now, today = self.deal.world.now, self.deal.world.today
         public = Publication("李某某", Grade.GENERAL, today, least, date(2028, 4, 15), 4, 6, now, performed)
-        breach = await self.breach()
+        breach = replace(await self.breach(), basis=BASIS, state=BreachState.PUBLISHED, publication=public)
+        await self.agrees()
+        await self.deal.changed((await self.deal.case()).with_breach(breach))
+
+    async def agrees(self) -> None:
+        """She agreed to a publication, apart from everything else."""
         case = await self.deal.case()
-        await self.deal.changed(case.with_breach(_with(breach, {"state": "published", "publication": public})))
+        given = Consent(ConsentKind.BREACH_PUBLICATION, True, "0" * 64, self.deal.world.now)
+        party = case.party("2")
+        await self.deal.changed(case.with_party(replace(party, consents=(*party.consents, given))))
 
     async def presses_action(self, action: str, who: str = "li") -> Heard | None:
         """A button of this action with the breach, in a letter of its own."""
@@ -87,14 +97,6 @@ def _letter(store: Store, who: Somebody, action: str, case: Case, now: datetime)
     party = "2" if case.party("2").binding.person == to.person else None
     letter = outbox.Letter("published.subject", "-", button, case=case.number, case_version=case.version, party=party)
     outbox.put(store, to, letter, now)
-
-
-def _basis() -> Basis:
-    return Basis(BasisKind.JUDGMENT, "（2026）黑0403民初1号", "鹤岗市工农区人民法院", date(2026, 4, 10), "0" * 64)
-
-
-def _with(breach: Breach, given: dict[str, object]) -> Breach:
-    return replace(breach, **{**given, "state": BreachState(str(given["state"]))})  # type: ignore[arg-type]
 
 
 @pytest.fixture
