@@ -8,7 +8,7 @@ from handlers.effects import Effects
 from handlers.recording_reads import text
 from handlers.turn import Turn
 from mediation import basis as rules
-from mediation.breach import Basis, BasisKind
+from mediation.publication_parts import Basis, BasisKind
 
 
 def attach_basis(turn: Turn) -> Effects:

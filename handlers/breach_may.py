@@ -6,9 +6,11 @@ from typing import Any
 from handlers.checklist import text_of
 from handlers.turn import Turn
 from mediation import basis, confirming_breach, publication, repair, serving, statements, warning, withdrawal
-from mediation.breach import Basis, BasisKind, Breach, ServiceWay
+from mediation.breach import Breach
 from mediation.case import Case
 from mediation.decision import Refused
+from mediation.publication_parts import Basis, BasisKind
+from mediation.service import ServiceWay
 
 _SCAN = "0" * 64
 """What stands for a kept file while a rule is only asked."""

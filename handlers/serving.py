@@ -9,7 +9,7 @@ from handlers.recording_reads import name
 from handlers.scans import scan
 from handlers.turn import Turn
 from mediation import serving
-from mediation.breach import ServiceWay
+from mediation.service import ServiceWay
 
 WAYS = tuple(way.value for way in ServiceWay if way is not ServiceWay.ACKNOWLEDGED)
 """What staff may record; the person acknowledges alone."""

@@ -12,7 +12,6 @@ from handlers.turn import Turn
 from handlers.which import staff_case
 from mediation.actor import STAFF_ROLES, Role
 from mediation.agreed import Obligation
-from mediation.breach import BasisKind, ServiceWay, WithdrawalCause
 from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
 from mediation.court_facts import EnforcementEnding
@@ -20,6 +19,8 @@ from mediation.facts import named_facts
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
 from mediation.profile_parts import Grade
+from mediation.publication_parts import BasisKind, WithdrawalCause
+from mediation.service import ServiceWay
 from mediation.tasks import TaskKind
 from storage import journal, people
 from storage.journal import Entry

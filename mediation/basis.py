@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from mediation.actor import Actor, Moment
-from mediation.breach import OVER, Basis, BasisKind, Breach, BreachState
+from mediation.breach import OVER, Breach, BreachState
 from mediation.breach_access import breach_at, decided_by, words_of
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.publication import BasisAttached, BasisRevoked
+from mediation.publication_parts import Basis, BasisKind
 
 _UNDER_WAY = tuple(state for state in BreachState if state not in OVER)
 _BEFORE_PUBLIC = tuple(state for state in _UNDER_WAY if state not in (BreachState.PUBLISHED, BreachState.WITHDRAWING))

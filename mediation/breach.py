@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from mediation.profile_parts import Grade
+from mediation.publication_parts import Basis, Publication, PublicationProposal, RepairApplication
+from mediation.service import Service, Verdict
 
 
 class BreachState(StrEnum):
@@ -42,66 +43,6 @@ OVER = frozenset(
 """The ends; nothing of the breach changes any more."""
 
 
-class ServiceWay(StrEnum):
-    """How it is proven that a notice reached the person."""
-
-    ACKNOWLEDGED = "acknowledged"
-    PAPER = "paper"
-    TELEPHONE = "telephone"
-    SECOND_CHANNEL = "second_channel"
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That a notice reached the person on a local `day`: pressed here, or recorded by `by` with evidence.
-
-    `evidence` is the sha256 of a kept file (a receipt, a screenshot); a telephone call has a `witness` instead.
-    """
-
-    way: ServiceWay
-    day: date
-    at: datetime
-    by: int | None = None
-    evidence: str | None = None
-    witness: str = ""
-
-
-@dataclass(frozen=True)
-class Service:
-    """A notice on its way to the person: when it went, and the proof that it arrived."""
-
-    told_at: datetime
-    proof: Proof | None = None
-
-
-class BasisKind(StrEnum):
-    """What a publication may rest on (国办发〔2020〕49号): which of them counts, the profile says."""
-
-    CONFIRMATION_RULING = "confirmation_ruling"
-    JUDGMENT = "judgment"
-    COURT_MEDIATION = "court_mediation"
-    ARBITRAL_AWARD = "arbitral_award"
-    ADMINISTRATIVE_DECISION = "administrative_decision"
-    NAMED_BY_LAW = "named_by_law"
-
-
-@dataclass(frozen=True)
-class Basis:
-    """The document in effect that a publication rests on; `scan` is the sha256 of its kept copy.
-
-    `citation` names the law or policy of a document NAMED_BY_LAW. `revoked_on` is the local date since when it is not
-    in effect any more.
-    """
-
-    kind: BasisKind
-    number: str
-    issuer: str
-    day: date
-    scan: str
-    citation: str = ""
-    revoked_on: date | None = None
-
-
 @dataclass(frozen=True)
 class UntrueFinding:
     """An agency's document that finds a commitment untrue (plan 2022, three (四)); `scan` is the sha256 of its copy."""
@@ -110,16 +51,6 @@ class UntrueFinding:
     issuer: str
     day: date
     scan: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a named member of staff decided, with the reason; `granted`: as the person asked."""
-
-    granted: bool
-    reason: str
-    by: int
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -135,74 +66,6 @@ class Statement:
     at: datetime
     verdict: Verdict | None = None
     how: str = ""
-
-
-@dataclass(frozen=True)
-class RepairApplication:
-    """An application for credit repair (信用修复): words, kept files' sha256, and what came of it; `how` as above."""
-
-    key: str
-    words: str
-    files: tuple[str, ...]
-    at: datetime
-    verdict: Verdict | None = None
-    how: str = ""
-
-
-@dataclass(frozen=True)
-class PublicationProposal:
-    """Somebody proposed to publish, and why; the prior notice (告知) went with it, with this very public text."""
-
-    by: int
-    at: datetime
-    reason: str
-    text: str
-    notice: Service
-
-
-class WithdrawalCause(StrEnum):
-    """Why a publication is taken down before its end."""
-
-    PERFORMED = "performed"
-    OBJECTION_UPHELD = "objection_upheld"
-    CONSENT_WITHDRAWN = "consent_withdrawn"
-    BASIS_REVOKED = "basis_revoked"
-    TERMS_CHANGED = "terms_changed"
-    REPAIRED = "repaired"
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """A publication is taken down: at once from our own page, from the portal by the local date `until`.
-
-    `done_at` and `done_by` say who saw that the portal does not show it any more.
-    """
-
-    cause: WithdrawalCause
-    at: datetime
-    until: date
-    done_at: datetime | None = None
-    done_by: int | None = None
-
-
-@dataclass(frozen=True)
-class Publication:
-    """A record for the portal: the exact masked text, its class and term in local dates, and the two who decided.
-
-    `begins` is its first day; `least` the first day on which repair is possible (None: any day); `until` its last day,
-    whatever happens. `performed_on`: since when nothing is owed any more, while the shortest term still runs.
-    """
-
-    text: str
-    grade: Grade
-    begins: date
-    least: date | None
-    until: date
-    proposed_by: int
-    approved_by: int
-    at: datetime
-    performed_on: date | None = None
-    withdrawal: Withdrawal | None = None
 
 
 @dataclass(frozen=True)

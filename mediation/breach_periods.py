@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from mediation.breach import Breach, RepairApplication, Service, Statement
+from mediation.breach import Breach, Statement
 from mediation.moments import local_date
 from mediation.periods import Calendar, PeriodEnd, end_of
 from mediation.profile import Profile
+from mediation.publication_parts import RepairApplication
+from mediation.service import Service
 
 
 def service_day(service: Service, zone: ZoneInfo) -> date:

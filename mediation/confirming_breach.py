@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from mediation import breach_periods, gate
 from mediation.actor import Actor, Moment
-from mediation.breach import OVER, UNCONFIRMED, Breach, BreachState, Verdict
+from mediation.breach import OVER, UNCONFIRMED, Breach, BreachState
 from mediation.breach_access import breach_at, decided_by, entered_by, named, require_time, words_of
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.breach import BreachConfirmed, BreachCorrected, CurePeriodOver, CureReminded
 from mediation.reminder import Reminder
+from mediation.service import Verdict
 
 
 def require_breach_confirmable(case: Case, by: Actor, at: Moment, breach: str) -> Breach:

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from mediation.agreed import Obligation
-from mediation.breach import Publication
 from mediation.court_facts import Listing
+from mediation.publication_parts import Publication
 
 
 class Bearing(StrEnum):

@@ -9,21 +9,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from mediation.agreed import Obligation
-from mediation.breach import (
-    UNCONFIRMED,
-    Breach,
-    BreachState,
-    Publication,
-    RepairApplication,
-    Statement,
-    WithdrawalCause,
-)
+from mediation.breach import UNCONFIRMED, Breach, BreachState, Statement
 from mediation.case import Case, CaseState
 from mediation.commitment_letter import GIVEN, CommitmentState
 from mediation.credit_entries import Bearing, CameOf, CreditFile, Entry, EntryKind
 from mediation.moments import local_date
 from mediation.performance import ObligationState, Performance
 from mediation.profile import Profile
+from mediation.publication_parts import Publication, RepairApplication, WithdrawalCause
 
 Part = tuple[Case, str]
 """A case, and the key of the party as which the subject stands in it."""

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from mediation import gate
 from mediation.actor import Moment
-from mediation.breach import RECORDED, UNCONFIRMED, UNDER_PROPOSAL, Breach, BreachState, WithdrawalCause
+from mediation.breach import RECORDED, UNCONFIRMED, UNDER_PROPOSAL, Breach, BreachState
 from mediation.case import Case, CaseState
 from mediation.decision import Decision
 from mediation.events.breach import BreachCured, BreachSettled
 from mediation.events.publication import PerformedWhilePublished
 from mediation.performance import ENDED
 from mediation.publication import dropped
+from mediation.publication_parts import WithdrawalCause
 from mediation.warning import lifted
 from mediation.withdrawal import withdrawn
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from mediation import breach_periods
 from mediation.actor import Actor, Moment
-from mediation.breach import Basis, BasisKind, Breach
+from mediation.breach import Breach
 from mediation.case import Capacity, Case, Party, SubjectKind
 from mediation.commitment_letter import ConsentKind
 from mediation.grading import grade, term
@@ -20,6 +20,7 @@ from mediation.performance import ObligationState
 from mediation.periods import PeriodEnd
 from mediation.profile_parts import Grade
 from mediation.public_names import lays_open
+from mediation.publication_parts import BasisKind
 from mediation.publication_rules import Ground
 from mediation.staff import oversees
 
@@ -39,11 +40,6 @@ class Look:
     def party(self) -> Party:
         """Whose breach it is."""
         return self.case.party(self.breach.party)
-
-    @property
-    def basis(self) -> Basis | None:
-        """The document it rests on, if there is one."""
-        return self.breach.basis
 
     def over(self, end: PeriodEnd | None) -> bool:
         """Whether a period's last day has passed, by the official calendar; nothing provisional ever counts."""
@@ -65,7 +61,7 @@ def commitment_given(look: Look) -> bool:
 
 def basis_document(look: Look) -> bool:
     """A document in effect of an accepted kind is attached; an agreement alone is no ground (domain 0.1)."""
-    basis = look.basis
+    basis = look.breach.basis
     if basis is None or basis.kind not in look.at.profile.publication.accepted_basis:
         return False
     named = basis.kind is not BasisKind.NAMED_BY_LAW or bool(basis.citation.strip())
@@ -238,7 +234,7 @@ def computed_grade(look: Look) -> Grade:
 
 def computed_term(look: Look) -> tuple[date | None, date] | None:
     """From when repair is possible and the last day of all; None without a document to count from."""
-    return None if look.basis is None else term(computed_grade(look), look.basis.day, look.at)
+    return None if look.breach.basis is None else term(computed_grade(look), look.breach.basis.day, look.at)
 
 
 def gate_hash(look: Look) -> str:

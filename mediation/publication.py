@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mediation import gate
 from mediation.actor import Actor, Moment
-from mediation.breach import UNDER_PROPOSAL, Breach, BreachState, Publication, PublicationProposal, Service
+from mediation.breach import UNDER_PROPOSAL, Breach, BreachState
 from mediation.breach_access import breach_at, decided_by, named, require_time, words_of
 from mediation.case import Case
 from mediation.decision import Decision, Refused
@@ -16,7 +16,9 @@ from mediation.events.publication import (
     PublicationReady,
     Published,
 )
+from mediation.publication_parts import Publication, PublicationProposal
 from mediation.reminder import Reminder
+from mediation.service import Service
 
 
 def require_proposable(case: Case, by: Actor, at: Moment, breach: str, text: str) -> Breach:

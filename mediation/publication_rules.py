@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from mediation.breach import BasisKind
 from mediation.commitment_letter import GIVEN, CommitmentState
 from mediation.profile_parts import Source, Span
+from mediation.publication_parts import BasisKind
 from mediation.toml_table import TomlTable, WrongKey
 
 T = TypeVar("T")

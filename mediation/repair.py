@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from mediation.actor import Actor, Moment
-from mediation.breach import Breach, BreachState, RepairApplication, Verdict, WithdrawalCause
+from mediation.breach import Breach, BreachState
 from mediation.breach_access import breach_in, decided_by, named, own_breach, require_time, unheard_breach, words_of
 from mediation.breach_periods import repair_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.publication import RepairApplied, RepairDecided, RepairOverdue
+from mediation.publication_parts import RepairApplication, WithdrawalCause
 from mediation.reminder import Reminder
+from mediation.service import Verdict
 from mediation.withdrawal import withdrawn
 
 

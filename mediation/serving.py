@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from mediation.actor import Actor, Moment
-from mediation.breach import Breach, BreachState, Proof, Service, ServiceWay
+from mediation.breach import Breach, BreachState
 from mediation.breach_access import breach_in, entered_by, named, own_breach
 from mediation.breach_periods import cure_ends, hearing_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.breach import ServiceProven
 from mediation.moments import local_date
+from mediation.service import Proof, Service, ServiceWay
 
 BY_HAND = (ServiceWay.PAPER, ServiceWay.TELEPHONE, ServiceWay.SECOND_CHANNEL)
 """How staff may say that a notice was served."""

@@ -6,13 +6,15 @@ While one waits nothing is confirmed, proposed or published, and what is public 
 from dataclasses import replace
 
 from mediation.actor import Actor, Moment
-from mediation.breach import Breach, BreachState, Statement, Verdict, WithdrawalCause
+from mediation.breach import Breach, BreachState, Statement
 from mediation.breach_access import breach_in, decided_by, named, own_breach, require_time, unheard_breach, words_of
 from mediation.breach_periods import answer_ends, longest_answer_ends
 from mediation.case import Case
 from mediation.decision import Decision, Refused
 from mediation.events.breach import StatementDecided, StatementMade, StatementOverdue
+from mediation.publication_parts import WithdrawalCause
 from mediation.reminder import Reminder
+from mediation.service import Verdict
 from mediation.withdrawal import withdrawn
 
 LONGEST = "longest"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mediation.access import require_mediator, require_open
 from mediation.actor import Actor, Moment
 from mediation.agreed import Obligation
-from mediation.breach import UNCONFIRMED, Breach, BreachState, Service, UntrueFinding
+from mediation.breach import UNCONFIRMED, Breach, BreachState, UntrueFinding
 from mediation.breach_access import breach_at, named, words_of
 from mediation.case import Case, LegalStatus
 from mediation.commitment_letter import GIVEN
@@ -14,6 +14,7 @@ from mediation.events.breach import BreachLifted, CreditWarningGiven
 from mediation.obligation_access import mediators
 from mediation.owing import late
 from mediation.performance import ObligationState
+from mediation.service import Service
 
 
 def require_warnable(case: Case, by: Actor, at: Moment, obligation: str) -> Obligation:

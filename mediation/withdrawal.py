@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from mediation.actor import Actor, Moment
-from mediation.breach import Breach, BreachState, Withdrawal, WithdrawalCause
+from mediation.breach import Breach, BreachState
 from mediation.breach_access import breach_at, decided_by, named, require_time
 from mediation.case import Case
 from mediation.decision import Decision
 from mediation.events.publication import PublicationWithdrawn, RetractionConfirmed, RetractionOverdue
 from mediation.periods import end_of
+from mediation.publication_parts import Withdrawal, WithdrawalCause
 from mediation.reminder import Reminder
 
 SAME_DAY = frozenset({WithdrawalCause.PERFORMED, WithdrawalCause.REPAIRED, WithdrawalCause.OBJECTION_UPHELD})

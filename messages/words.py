@@ -156,6 +156,7 @@ class _Language:
             "money": lambda fen: formats.money(fen, language),
             "period": lambda value: formats.period(value, language),
             "named": lambda value: formats.named(value, self.names),
+            "check_words": lambda name: self.names["Check"][name],
             "plain": markup.plain,
             "bare": markup.bare,
             "excerpt": markup.excerpt,

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Row, insert, select, update
 
-from mediation.breach import Breach, Publication
+from mediation.breach import Breach
 from mediation.case import Case, SubjectKind
 from mediation.public_names import public_name, public_number
+from mediation.publication_parts import Publication
 from mediation.publication_rules import PublicationRules
 from storage.schema.publications import publications as table
 from storage.store import Store

@@ -21,7 +21,7 @@ _LONGEST = 100
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
-async def robots(request: web.Request) -> web.StreamResponse:
+async def robots(_request: web.Request) -> web.StreamResponse:
     """GET /robots.txt: nothing of the office is for search engines."""
     return web.Response(text=ROBOTS)
 

@@ -10,24 +10,21 @@ from sqlalchemy import select
 from handlers.effects import Reply
 from handlers.telling import KEPT, say
 from mediation.actor import Role
-from mediation.breach import (
-    Basis,
-    BasisKind,
-    Breach,
-    BreachState,
-    Publication,
-    PublicationProposal,
-    RepairApplication,
-    Service,
-    Statement,
-    UntrueFinding,
-    Withdrawal,
-    WithdrawalCause,
-)
+from mediation.breach import Breach, BreachState, Statement, UntrueFinding
 from mediation.case import Case
 from mediation.events import breach, publication
 from mediation.events.event import Event, Hearer, OfBreach
 from mediation.profile_parts import Grade
+from mediation.publication_parts import (
+    Basis,
+    BasisKind,
+    Publication,
+    PublicationProposal,
+    RepairApplication,
+    Withdrawal,
+    WithdrawalCause,
+)
+from mediation.service import Service
 from messages.words import LANGUAGES, Rendered
 from storage import documents
 from storage.schema.messages import outbox

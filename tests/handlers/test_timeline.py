@@ -10,7 +10,6 @@ from sqlalchemy import update
 
 from handlers.timeline import PAGE
 from mediation.actor import TIME, Actor, Role
-from mediation.breach import BasisKind, ServiceWay, WithdrawalCause
 from mediation.case import Attestation
 from mediation.commitment_letter import ConsentKind, Section
 from mediation.court_facts import EnforcementEnding
@@ -24,6 +23,8 @@ from mediation.facts import Fact
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
 from mediation.profile_parts import Grade
+from mediation.publication_parts import BasisKind, WithdrawalCause
+from mediation.service import ServiceWay
 from mediation.tasks import TaskKind
 from storage import journal
 from storage.schema.journal import journal as journal_table

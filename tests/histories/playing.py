@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from datetime import timedelta
+from functools import partial
 from random import Random
 
 from mediation import (
@@ -25,7 +25,7 @@ from mediation import (
     withdrawal,
 )
 from mediation.actor import TIME, Actor
-from mediation.breach import Basis, BasisKind, Breach, BreachState, ServiceWay
+from mediation.breach import Breach, BreachState
 from mediation.breach_reminders import of_breaches
 from mediation.case import Case
 from mediation.commitment_letter import ConsentKind
@@ -35,7 +35,9 @@ from mediation.following import followed
 from mediation.owing import left as owed_left
 from mediation.performance import ObligationState, Wish
 from mediation.public_names import public_name, public_number
+from mediation.publication_parts import Basis, BasisKind
 from mediation.reminder import CURE, CURE_OVER, HEARD, PUBLICATION_END, REPAIR, RETRACTION, STATEMENT, Reminder
+from mediation.service import ServiceWay
 from tests.changing import new_days
 from tests.histories.scene import APPROVER, JUDGE, MEDIATOR, OBLIGEE, OBLIGOR, REVIEWER, RULING, STAFF, Scene, begin
 from tests.histories.watching import Watch
@@ -279,7 +281,7 @@ def asks_for_repair(one: History) -> None:
     if one.breach is not None:
         by, key, at = one.anybody(APPROVER), one.breach.key, one.scene.at
         one.does(lambda case: repair.apply_repair(case, OBLIGOR, at, key, "已经全部归还。", ()))
-        applied = one.breach.open_repair if one.breach is not None else None
+        applied = one.scene.case.breach(key).open_repair
         if applied is not None:
             one.does(lambda case: repair.decide_repair(case, by, at, key, applied.key, True, "属实。"), by)
 

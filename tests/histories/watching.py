@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mediation.actor import Actor
-from mediation.breach import BreachState, WithdrawalCause
+from mediation.breach import BreachState
 from mediation.case import Capacity, Case, SubjectKind
 from mediation.commitment_letter import CommitmentState, ConsentKind
 from mediation.decision import Decision
@@ -15,6 +15,7 @@ from mediation.events.event import Event
 from mediation.events.publication import BasisAttached, BasisRevoked, PublicationProposed, Published
 from mediation.performance import ObligationState
 from mediation.periods import Calendar, YearStatus
+from mediation.publication_parts import WithdrawalCause
 from tests.histories.scene import Scene
 
 CURE_DAYS, STATEMENT_DAYS = 10, 15

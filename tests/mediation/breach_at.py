@@ -4,22 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mediation.actor import Actor, Role
-from mediation.breach import (
-    OVER,
-    RECORDED,
-    UNCONFIRMED,
-    UNDER_PROPOSAL,
-    Breach,
-    BreachState,
-    Publication,
-    PublicationProposal,
-    Service,
-    Verdict,
-    Withdrawal,
-    WithdrawalCause,
-)
+from mediation.breach import OVER, RECORDED, UNCONFIRMED, UNDER_PROPOSAL, Breach, BreachState
 from mediation.case import Case, CaseState
 from mediation.profile_parts import Grade
+from mediation.publication_parts import Publication, PublicationProposal, Withdrawal, WithdrawalCause
+from mediation.service import Service, Verdict
 from tests.asking import EVERYBODY, a_case
 from tests.owing import LATE
 from tests.world import UNIT

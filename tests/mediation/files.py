@@ -5,26 +5,15 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from mediation.breach import (
-    OVER,
-    RECORDED,
-    UNCONFIRMED,
-    Breach,
-    BreachState,
-    Publication,
-    RepairApplication,
-    Service,
-    Statement,
-    Verdict,
-    Withdrawal,
-    WithdrawalCause,
-)
+from mediation.breach import OVER, RECORDED, UNCONFIRMED, Breach, BreachState, Statement
 from mediation.case import Case, CaseState
 from mediation.commitment_letter import Commitment, CommitmentState
 from mediation.court_facts import Listing
 from mediation.credit_file import Part
 from mediation.performance import ObligationState, Performance
 from mediation.profile_parts import Grade
+from mediation.publication_parts import Publication, RepairApplication, Withdrawal, WithdrawalCause
+from mediation.service import Service, Verdict
 from tests.sample import sample_case
 from tests.world import START
 

@@ -8,18 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.breach import (
-    UNCONFIRMED,
-    Breach,
-    BreachState,
-    Publication,
-    Service,
-    Statement,
-    UntrueFinding,
-    Verdict,
-    Withdrawal,
-    WithdrawalCause,
-)
+from mediation.breach import UNCONFIRMED, Breach, BreachState, Statement, UntrueFinding
 from mediation.case import Case, CaseState
 from mediation.commitment_letter import GIVEN, Commitment, CommitmentState
 from mediation.court_facts import Listing
@@ -27,6 +16,8 @@ from mediation.credit_entries import Bearing, CameOf, CreditFile, Entry, EntryKi
 from mediation.credit_file import Part, credit_file
 from mediation.performance import ObligationState, Performance
 from mediation.profile_parts import Grade
+from mediation.publication_parts import Publication, Withdrawal, WithdrawalCause
+from mediation.service import Service, Verdict
 from tests.mediation.files import DUE, any_case, any_parts
 from tests.sample import sample_case
 from tests.world import PROFILE, START

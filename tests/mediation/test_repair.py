@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from mediation import repair
 from mediation.actor import TIME, Actor
-from mediation.breach import BreachState, WithdrawalCause
+from mediation.breach import BreachState
 from mediation.case import Case, CaseState
 from mediation.events.publication import PublicationWithdrawn, RepairApplied, RepairDecided, RepairOverdue
+from mediation.publication_parts import WithdrawalCause
 from mediation.reminder import REPAIR, Reminder
 from tests.asking import LI, MEDIATOR, OTHER_MEDIATOR, ZHANG, outcome
 from tests.mediation.breach_at import ALL_WHO_ASK, APPROVER, AT, LEAST, OTHER_APPROVER, case_at

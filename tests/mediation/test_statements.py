@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from mediation import statements
 from mediation.actor import TIME, Actor, Moment
-from mediation.breach import OVER, RECORDED, UNCONFIRMED, Breach, BreachState, WithdrawalCause
+from mediation.breach import OVER, RECORDED, UNCONFIRMED, Breach, BreachState
 from mediation.case import Case, CaseState
 from mediation.events.breach import StatementDecided, StatementMade, StatementOverdue
 from mediation.events.publication import PublicationWithdrawn
+from mediation.publication_parts import WithdrawalCause
 from mediation.reminder import STATEMENT, Reminder
 from tests.asking import LI, MEDIATOR, OTHER_MEDIATOR, ZHANG, outcome
 from tests.mediation.breach_at import ALL_WHO_ASK, APPROVER, AT, JUDGE, OTHER_APPROVER, breach_at, case_at

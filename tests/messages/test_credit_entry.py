@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from mediation.breach import Publication, Withdrawal, WithdrawalCause
 from mediation.court_facts import Listing
 from mediation.credit_entries import CameOf, Entry, EntryKind
 from mediation.profile_parts import Grade
+from mediation.publication_parts import Publication, Withdrawal, WithdrawalCause
 from messages.words import LANGUAGES
 from tests.sample import sample_case
 from tests.world import START, WORDS

@@ -23,7 +23,7 @@ from tests.world import PROFILE, START, WORDS
 ALWAYS = {"profile", "case", "party", "now", "language"}
 TAGS = {"b", "i", "u", "s", "code", "pre", "blockquote", "a"}
 FALLBACK = LANGUAGES[0]
-SAID_TO_NOBODY = {"later_reminder_due", "nobody_reads", "nothing_to_do"}
+SAID_TO_NOBODY = {"due_passed", "later_reminder_due", "nobody_reads", "nothing_to_do", "too_early"}
 """Reasons that only time meets: they stand in the ledger of reminders."""
 
 

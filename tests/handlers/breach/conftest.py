@@ -9,13 +9,15 @@ import pytest
 from handlers.carry_out import Scene, carry_out
 from mediation import warning
 from mediation.actor import Actor, Role
-from mediation.breach import Basis, BasisKind, Breach, BreachState, Publication, PublicationProposal, Service
+from mediation.breach import Breach, BreachState
 from mediation.button import Button
 from mediation.case import Case
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.decision import Decision
 from mediation.events.publication import PublicationProposed
 from mediation.profile_parts import Grade
+from mediation.publication_parts import Basis, BasisKind, Publication, PublicationProposal
+from mediation.service import Service
 from storage import outbox, people
 from storage.store import Store
 from tests.performing import Deal, dealing

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from mediation.breach import BreachState, ServiceWay
+from mediation.breach import BreachState
+from mediation.service import ServiceWay
 from tests.handlers.breach.conftest import Warned
 
 
