@@ -16,6 +16,7 @@ from handlers.turn import Office
 from mediation.actor import Role
 from mediation.moments import local_date
 from mediation.periods import Calendar, YearStatus
+from mediation.two_hands import lacking
 from storage import people
 from storage.database import Database
 from storage.migrating import NewerSchema, pending
@@ -49,7 +50,7 @@ async def findings(settings: Settings, bot: Bot | None, now: datetime) -> AsyncI
             office = await open_office(database, settings, now)
             yield Finding("database", State.FINE, f"{settings.database_path} opens")
             yield Finding("key", State.FINE, "opens what is stored")
-            for finding in [*_office(office, now), *await _staff(database)]:
+            for finding in [*_office(office, now), *await _staff(database), await _hands(database, office)]:
                 yield finding
     except BadSetting as bad:
         yield Finding("key" if bad.name == "XINTIAO_KEY" else "database", State.WRONG, str(bad))
@@ -105,6 +106,21 @@ async def _staff(database: Database) -> list[Finding]:
         hint = "python -m bot staff add --role administrator --unit city --name NAME"
         return [Finding("staff", State.NOTE, f"nobody is bound as {', '.join(lacking)} yet ({hint})")]
     return [Finding("staff", State.FINE, ", ".join(f"{there} {role.value}" for role, there in found.items()))]
+
+
+async def _hands(database: Database, office: Office) -> Finding:
+    """Whether every unit that has a mediator could publish by two hands and hear an objection with fresh eyes."""
+
+    def look(store: Store) -> list[str]:
+        there = [one for one in people.staff(store) if people.staff_member(store, one.person) is not None]
+        units = {one.unit for one in there if one.role is Role.MEDIATOR}
+        found = {unit: lacking(unit, there, office.profile.publication) for unit in sorted(units)}
+        return [f"{unit}: {', '.join(lacks)}" for unit, lacks in found.items() if lacks]
+
+    lacks = await database.run(look)
+    if lacks:
+        return Finding("two hands", State.NOTE, f"nothing can be published there; {'; '.join(lacks)}")
+    return Finding("two hands", State.FINE, "enough people to decide apart, wherever there is a mediator")
 
 
 _NEEDED = (Role.ADMINISTRATOR, Role.MEDIATOR, Role.REVIEWER, Role.APPROVER)

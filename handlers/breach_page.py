@@ -1,4 +1,4 @@
-"""One page about one breach for staff: where it stands, who did what, the periods, the checklist, and what may be done."""
+"""One page about one breach for staff: where it stands, who did what, periods, checklist, and what may be done."""
 
 from collections.abc import Iterator
 
@@ -50,7 +50,8 @@ def names(turn: Turn, breach: Breach) -> dict[int, str]:
 
 
 def _acted(breach: Breach) -> Iterator[int]:
-    verdicts = [one.verdict.by for one in (*breach.statements, *breach.repairs) if one.verdict is not None]
+    verdicts = [one.verdict.by for one in breach.statements if one.verdict is not None]
+    verdicts += [one.verdict.by for one in breach.repairs if one.verdict is not None]
     proposal, public = breach.proposal, breach.publication
     notices = (breach.warning, proposal.notice) if proposal is not None else (breach.warning,)
     proofs = [notice.proof.by for notice in notices if notice.proof is not None]
@@ -73,7 +74,8 @@ def _files(breach: Breach) -> Iterator[str]:
     """The hashes of the kept files about the breach, each once."""
     proposal = breach.proposal
     proofs = (breach.warning.proof, proposal.notice.proof if proposal is not None else None)
-    found = [one for said in (*breach.statements, *breach.repairs) for one in said.files]
+    found = [one for said in breach.statements for one in said.files]
+    found += [one for asked in breach.repairs for one in asked.files]
     found += [one.evidence for one in proofs if one is not None and one.evidence is not None]
     found += [one.scan for one in (breach.untrue, breach.basis) if one is not None]
     yield from dict.fromkeys(found)

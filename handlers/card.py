@@ -8,7 +8,7 @@ from handlers.ledger import READERS
 from handlers.timeline import timeline
 from handlers.turn import Turn
 from handlers.which import staff_case, which_case
-from mediation import judicial, triggering
+from mediation import judicial, triggering, warning
 from mediation.access import require_mediator
 from mediation.case import BindingState, Case, CaseState, LegalStatus, Party
 from mediation.commitment_letter import GIVEN, CommitmentState, ConsentKind
@@ -48,6 +48,8 @@ def of_case(turn: Turn, case: Case) -> Reply:
         "hand_over": case.state is CaseState.OPEN and (own or administers(turn.actor, case.unit)),
         "ledger": turn.actor.role in READERS,
         "court": case.ruling is not None and case.state in (CaseState.OPEN, CaseState.CLOSED),
+        "warnable": [one for one in case.obligations if own and _allows(warning.require_warnable, turn, case, one.key)],
+        "given": own and case.state is CaseState.OPEN and any(one.commitment.state in GIVEN for one in case.parties),
         "waiting": on_obligation.for_mediator(case, turn.moment, own and case.state is CaseState.OPEN),
     }
     return Reply("card", about, case=case)
@@ -70,6 +72,14 @@ def _may(turn: Turn, case: Case, is_open: bool) -> dict[str, object]:
         "application": in_court and case.ruling is None and (judicial.all_wish(case) or case.applied_on is not None),
         "ruling": in_court,
     }
+
+
+def _allows(rule: Callable[..., object], turn: Turn, case: Case, key: str) -> bool:
+    try:
+        rule(case, turn.actor, turn.moment, key)
+    except Refused:
+        return False
+    return True
 
 
 def _those(case: Case, at_all: bool, wanted: Callable[[Party], bool]) -> list[Party]:

@@ -1,4 +1,4 @@
-"""[Credit warning]: the facts in words, a preview, and it goes; an untrue commitment; lifting a warning with a reason."""
+"""[Credit warning]: the facts in words, a preview, and it goes; an untrue commitment; lifting with a reason."""
 
 from datetime import date
 

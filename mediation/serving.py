@@ -45,14 +45,14 @@ def serve(
 ) -> Decision:
     """Staff record that the notice was served otherwise: paper and a second channel need evidence, a call a witness.
 
-    Raises Refused as `require_servable`, service_way_unknown, service_day (before it was told, or ahead),
+    Raises Refused as `require_servable`, service_way_unknown, service_day_outside (before it was told, or ahead),
     evidence_missing, witness_missing.
     """
     found, service = require_servable(case, by, breach)
     if way not in BY_HAND:
         raise Refused("service_way_unknown")
     if not local_date(service.told_at, at.zone) <= day <= at.today:
-        raise Refused("service_day")
+        raise Refused("service_day_outside")
     if way is ServiceWay.TELEPHONE and not witness.strip():
         raise Refused("witness_missing")
     if way is not ServiceWay.TELEPHONE and evidence is None:

@@ -21,7 +21,7 @@ def require_warnable(case: Case, by: Actor, at: Moment, obligation: str) -> Obli
     """The obligation whose obligor may be warned: late, and the obligee has said that it did not come.
 
     Raises Refused: not_your_case, case_ended, obligation_unknown, agreement_not_in_effect, warned_already,
-    not_overdue, not_reported, hardship_waits, change_waits.
+    not_overdue, not_reported, hardship_waits, new_schedule_waits.
     """
     owed = mediators(case, by, obligation)
     if case.legal_status(at.today) is LegalStatus.NOT_EFFECTIVE:
@@ -36,7 +36,7 @@ def require_warnable(case: Case, by: Actor, at: Moment, obligation: str) -> Obli
     if performance.hardship is not None:
         raise Refused("hardship_waits")
     if case.proposal is not None and obligation in case.proposal.replaces:
-        raise Refused("change_waits")
+        raise Refused("new_schedule_waits")
     return owed
 
 
