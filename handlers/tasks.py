@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers import answering, card, strangers
+from handlers import answering, breach_page, card, strangers
 from handlers.effects import Effects, Reply
 from handlers.turn import Office, Turn
 from handlers.which import staff_case
@@ -24,6 +24,7 @@ PAGE = 8
 
 _OF_PARTY = frozenset({TaskKind.ATTEST, TaskKind.UNLOCK, TaskKind.OFFER_AGAIN, TaskKind.INVITE})
 _OF_OBLIGATION = frozenset({TaskKind.DECIDE, TaskKind.HARDSHIP, TaskKind.OVERDUE})
+_OF_BREACH = frozenset({TaskKind.SERVE, TaskKind.CONFIRM_BREACH})
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def _letter(turn: Turn, case: Case, task: Task) -> Reply:
         return answering.waiting_question(case, task.subject)
     if task.kind in _OF_PARTY and task.party is not None:
         return card.of_party(turn, case, case.party(task.party))
+    if task.kind in _OF_BREACH:
+        return breach_page.page(turn, case, case.breach(task.subject))
     if task.kind in _OF_OBLIGATION:
         owed = case.obligation(task.subject)
         about = {"task": task, "owed": owed, "performance": case.performance(owed.key)}

@@ -73,8 +73,9 @@ class Breach:
     """One breach; `key` ("1", "2", ...) is unique within the case, `party` is the obligor's key.
 
     `obligation` is what was not performed, or None where an agency found a commitment `untrue`. `facts` are the words
-    in which `warned_by` confirmed the facts. `confirmation` is by whom and why the breach was confirmed. `corrected_at`
-    is when what was untrue was put right. `why` is why it was lifted.
+    in which `warned_by` confirmed the facts. `cure_over_at` is when time said that the cure period is over.
+    `confirmation` is by whom and why the breach was confirmed. `corrected_at` is when what was untrue was put right.
+    `why` is why it was lifted.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Breach:
     warning: Service
     state: BreachState = BreachState.WARNED
     statements: tuple[Statement, ...] = ()
+    cure_over_at: datetime | None = None
     confirmation: Verdict | None = None
     basis: Basis | None = None
     proposal: PublicationProposal | None = None

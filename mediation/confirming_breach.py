@@ -79,4 +79,4 @@ def cure_over(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision
     require_time(by)
     found = breach_at(case, reminder.subject, BreachState.CURING)
     event = CurePeriodOver(party=found.party, breach=found.key, obligation=found.obligation)
-    return Decision(case, (event,))
+    return Decision(case.with_breach(replace(found, cure_over_at=at.now)), (event,))

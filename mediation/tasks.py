@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from mediation.breach import BreachState
 from mediation.case import BindingState, Case, CaseState, Party
 from mediation.commitment_letter import CommitmentState, ConsentKind
 from mediation.doors import WEB
@@ -21,6 +22,8 @@ class TaskKind(StrEnum):
     UNLOCK = "unlock"
     DECIDE = "decide"
     HARDSHIP = "hardship"
+    SERVE = "serve"
+    CONFIRM_BREACH = "confirm_breach"
     CALL = "call"
     OVERDUE = "overdue"
     APPLY = "apply"
@@ -32,14 +35,23 @@ class TaskKind(StrEnum):
 
 
 ESCALATED = frozenset(
-    {TaskKind.ATTEST, TaskKind.UNLOCK, TaskKind.DECIDE, TaskKind.HARDSHIP, TaskKind.CALL, TaskKind.APPLY}
+    {
+        TaskKind.ATTEST,
+        TaskKind.UNLOCK,
+        TaskKind.DECIDE,
+        TaskKind.HARDSHIP,
+        TaskKind.SERVE,
+        TaskKind.CONFIRM_BREACH,
+        TaskKind.CALL,
+        TaskKind.APPLY,
+    }
 )
 """Tasks that go to the unit's administrators when they are left undone; questions have a clock of their own."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: `subject` tells it from others of its kind (a party, an obligation, a call, a question).
+    """One thing to do; `subject` tells it from others of its kind: party, obligation, breach, call or question.
 
     `party` is whom it is about, None for the case; `since` is when it came up.
     """
@@ -76,6 +88,7 @@ def waiting_tasks(case: Case) -> Iterator[Task]:
     for party in case.parties:
         yield from _of_party(case, party)
     yield from _of_obligations(case)
+    yield from _of_breaches(case)
     for party in case.parties:
         # one call is enough, whatever it is about
         for call in case.calls_to(party.key)[:1]:
@@ -107,6 +120,16 @@ def _of_obligations(case: Case) -> Iterator[Task]:
             yield Task(TaskKind.DECIDE, one.obligation, one.contradicted_at)
         if one.hardship is not None and not one.ended and case.proposal is None:
             yield Task(TaskKind.HARDSHIP, one.obligation, one.hardship.at)
+
+
+def _of_breaches(case: Case) -> Iterator[Task]:
+    """A notice that nobody has proven to have arrived, and a cure period after which somebody has to decide."""
+    for one in case.breaches:
+        if one.unproven is not None:
+            yield Task(TaskKind.SERVE, one.key, one.unproven.told_at, one.party)
+        waits = one.state is BreachState.CURING and one.open_statement is None
+        if one.cure_over_at is not None and waits:
+            yield Task(TaskKind.CONFIRM_BREACH, one.key, one.cure_over_at, one.party)
 
 
 def _overdue(case: Case, today: date) -> Iterator[Task]:

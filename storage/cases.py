@@ -36,6 +36,7 @@ def save(store: Store, case: Case, now: datetime) -> Case:
         "unit": saved.unit,
         "mediator_id": saved.mediator,
         "state": saved.state.value,
+        "breach_under_way": any(not one.over for one in saved.breaches),
         "body": codec.dumps(saved, store.sealer),
         "changed_at": now,
     }
@@ -99,6 +100,12 @@ def count_in_scope(store: Store, by: Actor, states: Iterable[str] = ("open",)) -
 def page_in_scope(store: Store, by: Actor, first: int, limit: int, states: Iterable[str] = ("open",)) -> list[Case]:
     """A part of what `in_scope` gives, from place `first` (0 is the newest): a whole city's cases are never loaded."""
     return _all(store, select(tables.cases.c.body).where(*_scope(by, states)).offset(first).limit(limit))
+
+
+def with_breaches(store: Store, by: Actor) -> list[Case]:
+    """The cases in scope, closed ones too, of which a breach has not ended, newest first."""
+    standing = [CaseState.OPEN.value, CaseState.CLOSED.value]
+    return _all(store, select(tables.cases.c.body).where(*_scope(by, standing), tables.cases.c.breach_under_way))
 
 
 def naming(store: Store, by: Actor, name: str) -> list[Case]:

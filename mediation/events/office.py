@@ -69,6 +69,14 @@ class CreditFileLooked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicationsExported(Event):
+    """Somebody had a file made of what is or was public: its sha256, and how many publications stand in it."""
+
+    document: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FaultKept(Event):
     """An unexpected fault was kept and its row set aside; nobody else was stopped."""
 

@@ -1,6 +1,6 @@
 """Tables of cases, their parties as far as they are looked up by, and reminders."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, false
 
 from storage.schema.columns import UtcDateTime, metadata
 
@@ -15,6 +15,14 @@ cases = Table(
     Column("body", Text, nullable=False, comment="the case as JSON; identity numbers and phones in it are sealed"),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Column(
+        "breach_under_way",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        index=True,
+        comment="a breach of it has not ended",
+    ),
 )
 
 case_parties = Table(
