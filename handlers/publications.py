@@ -112,13 +112,13 @@ Found = tuple[Case, Breach, BreachWork | None]
 
 
 def _under_way(turn: Turn) -> list[Found]:
-    """Every breach in scope that has not ended: what waits first, the most urgent before, then the oldest first."""
+    """Every breach under way in scope: what waits first, the most urgent before, then the oldest first."""
     order = [*BreachWork, None]
     found = [
         (case, breach, work_of(case, breach, turn.moment, may(turn, case, breach)))
         for case in cases.with_breaches(turn.store, turn.actor)
         for breach in case.breaches
-        if not breach.over
+        if breach.under_way
     ]
     return sorted(found, key=lambda one: (order.index(one[2]), one[1].warning.told_at))
 

@@ -44,7 +44,7 @@ def _under_way(turn: Turn) -> list[tuple[Case, Breach]]:
         for case, party in own_parts(turn)
         if case.state in (CaseState.OPEN, CaseState.CLOSED)
         for breach in case.breaches
-        if breach.party == party.key and not breach.over
+        if breach.party == party.key and breach.stands
     ]
 
 

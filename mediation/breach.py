@@ -40,7 +40,7 @@ RECORDED = frozenset({BreachState.CONFIRMED}) | UNDER_PROPOSAL
 OVER = frozenset(
     {BreachState.WITHDRAWN, BreachState.EXPIRED, BreachState.CURED, BreachState.SETTLED, BreachState.LIFTED}
 )
-"""The ends; nothing of the breach changes any more."""
+"""The ends; only an objection that is upheld changes anything any more, and then nothing stands of the breach."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,19 @@ class Breach:
 
     @property
     def over(self) -> bool:
-        """Whether nothing of it changes any more."""
+        """Whether it has ended."""
         return self.state in OVER
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything stands of it that the person could object to, in the credit file at least (PIPL 46)."""
+        upheld = any(one.verdict is not None and one.verdict.granted for one in self.statements)
+        return self.state is not BreachState.LIFTED and not (self.over and upheld)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether somebody has still to do anything about it: it has not ended, or an objection waits."""
+        return not self.over or (self.stands and self.open_statement is not None)
 
     @property
     def open_statement(self) -> Statement | None:

@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 def of_breaches(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> Iterator[Reminder]:
     """Everything that the breaches under way call for; also in a case that is closed."""
     for breach in case.breaches:
-        if not breach.over:
+        if breach.under_way:
             yield from _of(breach, profile, calendar, zone)
             yield from _of_deciders(breach, profile, calendar, zone)
 

@@ -1,6 +1,7 @@
-"""Statement and objection (陈述申辩, 异议): heard at any time while a breach is under way, decided by fresh eyes.
+"""Statement and objection (陈述申辩, 异议): heard from the warning on as long as anything stands, decided by fresh eyes.
 
-While one waits nothing is confirmed, proposed or published, and what is public is hidden; periods keep running.
+While one waits nothing is confirmed, proposed or published, and what is public is hidden; periods keep running. What has
+ended meanwhile is decided on all the same: it stands in the credit file (PIPL 46).
 """
 
 from dataclasses import replace
@@ -22,7 +23,7 @@ LONGEST = "longest"
 
 
 def require_stateable(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
-    """The breach to which its own party may say their side now, from the warning on, also when it is published.
+    """The breach to which its own party may say their side now, from the warning on, also when it has ended.
 
     Raises Refused: case_ended, breach_unknown, not_yours, not_attested, breach_over, statement_waits.
     """
@@ -69,11 +70,11 @@ def require_judge(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
 def judge(case: Case, by: Actor, at: Moment, breach: str, statement: str, upheld: bool, reason: str) -> Decision:
     """Decided, with a written reason. Upheld, nothing stands of the breach, and what is public is taken down.
 
-    Not upheld, it goes on where it stood. Raises Refused as `require_judge`, already_done, reason_missing.
+    Not upheld, it goes on where it stood, or stays as it ended. Raises Refused as `require_judge`, already_done, reason_missing.
     """
     found = require_judge(case, by, at, breach)
     said = found.open_statement
-    if found.over or said is None or said.key != statement:
+    if not found.stands or said is None or said.key != statement:
         raise Refused("already_done")
     why = words_of(reason)
     answered = replace(said, verdict=Verdict(upheld, why, named(by), at.now))
@@ -103,7 +104,7 @@ def overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:
     key, _, statement = reminder.subject.partition("/")
     found = breach_in(case, key)
     said = found.open_statement
-    if found.over or said is None or said.key != statement:
+    if not found.stands or said is None or said.key != statement:
         raise Refused("already_done")
     if reminder.step != LONGEST and at.today > longest_answer_ends(said, at.profile, at.calendar, at.zone).due:
         raise Refused("later_reminder_due")
@@ -118,7 +119,7 @@ def overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Decision:
 
 
 def _stateable(found: Breach) -> Breach:
-    if found.over:
+    if not found.stands:
         raise Refused("breach_over")
     if found.open_statement is not None:
         raise Refused("statement_waits")
@@ -134,7 +135,7 @@ def _made(case: Case, at: Moment, found: Breach, words: str, files: tuple[str, .
         breach=found.key,
         obligation=found.obligation,
         statement=said.key,
-        public=found.publication is not None,
+        public=found.state is BreachState.PUBLISHED,
         until=answer_ends(said, at.profile, at.calendar, at.zone).due,
         how=said.how,
     )
@@ -142,7 +143,7 @@ def _made(case: Case, at: Moment, found: Breach, words: str, files: tuple[str, .
 
 
 def _undone(case: Case, at: Moment, found: Breach, reason: str) -> Decision:
-    """Before publication nothing stands any more; what is public is taken down, for this cause whatever was before."""
-    if found.publication is None:
+    """Nothing stands any more; what the portal still shows is taken down first, for this cause whatever was before."""
+    if found.state not in (BreachState.PUBLISHED, BreachState.WITHDRAWING):
         return Decision(case.with_breach(found.ended(BreachState.LIFTED, at.now, reason)), ())
     return withdrawn(case, at, replace(found, state=BreachState.PUBLISHED), WithdrawalCause.OBJECTION_UPHELD)

@@ -36,7 +36,7 @@ def save(store: Store, case: Case, now: datetime) -> Case:
         "unit": saved.unit,
         "mediator_id": saved.mediator,
         "state": saved.state.value,
-        "breach_under_way": any(not one.over for one in saved.breaches),
+        "breach_under_way": any(one.under_way for one in saved.breaches),
         "body": codec.dumps(saved, store.sealer),
         "changed_at": now,
     }
@@ -103,7 +103,7 @@ def page_in_scope(store: Store, by: Actor, first: int, limit: int, states: Itera
 
 
 def with_breaches(store: Store, by: Actor) -> list[Case]:
-    """The cases in scope, closed ones too, of which a breach has not ended, newest first."""
+    """The cases in scope, closed ones too, with a breach under way, newest first."""
     standing = [CaseState.OPEN.value, CaseState.CLOSED.value]
     return _all(store, select(tables.cases.c.body).where(*_scope(by, standing), tables.cases.c.breach_under_way))
 

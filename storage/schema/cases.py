@@ -21,7 +21,7 @@ cases = Table(
         nullable=False,
         server_default=false(),
         index=True,
-        comment="a breach of it has not ended",
+        comment="with a breach under way",
     ),
 )
 

@@ -40,8 +40,8 @@ def reminded(step: str) -> Reminder:
 
 
 @pytest.mark.parametrize("state", BreachState)
-def test_it_is_heard_from_the_warning_until_it_is_over(state: BreachState) -> None:
-    wanted = "breach_over" if state in OVER else "allowed"
+def test_it_is_heard_from_the_warning_on_as_long_as_anything_stands(state: BreachState) -> None:
+    wanted = "breach_over" if state is BreachState.LIFTED else "allowed"
     assert outcome(statements.state, case_at(state), LI, AT, "1", WORDS, ()) == wanted
 
 
@@ -113,8 +113,19 @@ def test_judging_needs_a_reason_and_something_that_waits() -> None:
     assert outcome(statements.judge, stated(), JUDGE, AT, "1", "1", True, " ") == "reason_missing"
     assert outcome(statements.judge, stated(), JUDGE, AT, "1", "2", True, "-") == "already_done"
     assert outcome(statements.judge, case_at(BreachState.CURING), JUDGE, AT, "1", "1", True, "-") == "already_done"
-    ended = stated().with_breach(stated().breach("1").ended(BreachState.CURED, AT.now))
-    assert outcome(statements.judge, ended, JUDGE, AT, "1", "1", True, "-") == "already_done"
+    lifted = stated().with_breach(stated().breach("1").ended(BreachState.LIFTED, AT.now))
+    assert outcome(statements.judge, lifted, JUDGE, AT, "1", "1", True, "-") == "already_done"
+
+
+@pytest.mark.parametrize("end", sorted(OVER - {BreachState.LIFTED}))
+def test_what_has_ended_meanwhile_is_decided_all_the_same(end: BreachState) -> None:
+    ended = stated().with_breach(replace(breach_at(end), statements=stated().breach("1").statements))
+    assert ended.breach("1").under_way
+    assert judged(ended, upheld=True).state is BreachState.LIFTED
+    stays = judged(ended, upheld=False)
+    assert (stays.state, stays.under_way) == (end, False)
+    again = statements.state(ended.with_breach(stays), LI, AT, "1", WORDS, ()).case
+    assert again.breach("1").under_way
 
 
 @pytest.mark.parametrize("state", sorted(UNCONFIRMED | RECORDED))

@@ -17,7 +17,7 @@ def upgrade() -> None:
                 sa.Boolean(),
                 nullable=False,
                 server_default=sa.false(),
-                comment="a breach of it has not ended",
+                comment="with a breach under way",
             )
         )
         table.create_index(op.f("ix_cases_breach_under_way"), ["breach_under_way"])
