@@ -144,7 +144,6 @@ class Clocks:
     cure: Span
     statement: Span
     statement_minimum: Span
-    objection_mark: Span
     objection_answer: Span
     objection_longest: Span
     revocation: Span
