@@ -25,6 +25,7 @@ PRESSES = {
 """Ways of pressing certain buttons wherever they once stood: their actions, and what is typed if there is none."""
 _SIX = {"last_six", "identity_missed", "binding_unlocked.subject"}
 _NAME = {"name_question", "name_missed"}
+_FILES = {"paper_scan_question", "document_scan", "service_evidence", "enclosed_file", "ruling_scan"}
 
 STAYS = 9
 WAYS = (
@@ -126,7 +127,7 @@ def follow(who: Somebody, seen: Sight, step: Step, about: Mapping[str, str]) -> 
     if not step.odd:
         if (words := _answer(last, seen, step, about)) is not None:
             return says(words)
-        if last == "paper_scan_question":
+        if last in _FILES:
             return sends("scan.jpg", "")
     if not seen.living:
         return command(seen, step, about)

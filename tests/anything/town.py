@@ -3,7 +3,7 @@
 Names, numbers, telephones and amounts are all different, so that a word in a letter tells which case it came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
@@ -17,6 +17,7 @@ from mediation.facts import Facts, facts_of
 from mediation.identifiers import Identity, IdentityKind
 from mediation.phones import Phone
 from storage.store import Store
+from tests.anything import broken
 from tests.fresh import quick_folder
 from tests.handlers.tied import asked, bound, invited, is_here, opened
 from tests.sample import person_id, resident_number, sample_case
@@ -38,13 +39,16 @@ STAGES = (
     "confirmed",
     "declined",
     "asking",
+    "warned",
+    "published",
 )
 """How far the second party of each case is; the first is somewhere else."""
 OTHER_UNIT = "230404"
 COMPANY = Identity(IdentityKind.USCC, "91110000600037341L")
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢"
 _GIVEN = "建国秀英志强丽娟海燕玉兰文斌桂芳德明春梅振华雪梅家宝凤霞国栋"
-_PAGES_READ = {"reading": 3, "at_the_name": 7, "named": 7, "confirmed": 7, "declined": 2, "expired": 7, "asking": 1}
+_GIVEN_WHOLE = {"confirmed": 7, "warned": 7, "published": 7}
+_PAGES_READ = {"reading": 3, "at_the_name": 7, "named": 7, "declined": 2, "expired": 7, "asking": 1, **_GIVEN_WHOLE}
 _NEXT = ("我读完了，下一页 »", "我读完了，去写姓名 »")
 
 
@@ -102,11 +106,19 @@ async def _grow(world: World) -> tuple[tuple[Place, ...], tuple[str, ...], tuple
         await world.staff("Grace Tan", Role.APPROVER, "city", language="en"),
     ]
     places = [await _place(world, at, stage, mediators[at % 2]) for at, stage in enumerate(STAGES)]
+    await _break(world, {place.stage: place.number for place in places}, [one.chat for one in others])
     strangers = [world.person("路过的人"), world.person("Passer-by", "en")]
     await world.says(strangers[0], "你好，请问这是什么")
     english = world.everybody[places[STAGES.index("named")].second]
     await world.says(english, "/language en")
     return tuple(places), tuple(one.chat for one in (*mediators, *others)), tuple(one.chat for one in strangers)
+
+
+async def _break(world: World, numbers: Mapping[str, str], others: Sequence[str]) -> None:
+    """Two who gave their word do not keep it; the reviewer proposed to publish the second, the approver approved."""
+    reviewer, approver = [await person_id(world, world.everybody[chat]) for chat in others[-2:]]
+    await broken.warned(world, await world.case(numbers["warned"]))
+    await broken.published(world, await world.case(numbers["published"]), reviewer, approver)
 
 
 async def _place(world: World, at: int, stage: str, mediator: Somebody) -> Place:
@@ -163,9 +175,9 @@ class _Way:
 
     async def _end(self, stage: str, who: Somebody) -> None:
         world, mediator = self.world, self.mediator
-        if stage in ("named", "confirmed", "expired"):
+        if stage in ("named", "expired", *_GIVEN_WHOLE):
             await world.says(who, self.case.party("2").acting.name)
-        if stage == "confirmed":
+        if stage in _GIVEN_WHOLE:
             await world.presses(who, "我确认承诺")
         if stage == "declined":
             await world.says(who, "/continue")
@@ -196,7 +208,7 @@ async def _recorded(world: World, at: int, stage: str, mediator: Somebody) -> Ca
     person = await person_id(world, mediator)
     unit = OTHER_UNIT if at % 2 else "230403"
     by = Actor(person, Role.MEDIATOR, unit)
-    number = f"TWN{'23456789ABCDEFGH'[at]}QX"
+    number = f"TWN{'23456789ABCDEFGHJ'[at]}QX"
     facts = _facts(at, stage)
 
     def work(store: Store) -> None:

@@ -13,6 +13,22 @@ SENSIBLE: Mapping[str, Sequence[str]] = {
     "hardship_answer": ("我和对方商量一下。",),
     "change_when": ("2026年10月20日前", "每月20日，2期", "30日内"),
     "change_reason": ("双方都好安排。",),
+    "warning_facts": ("银行流水里没有，两边都问过。",),
+    "untrue_facts": ("查过登记，和承诺的不一样。",),
+    "statement_words": ("3月已经给了现金，有收条。〔{serial}〕", "I have paid. 〔{serial}〕"),
+    "repair_words": ("已经还清了。〔{serial}〕",),
+    "heard_how": ("今天上门说的",),
+    "breach_reason": ("打过两次电话，没有归还。", "看过收条，已经还清。"),
+    "publication_reason": ("多次提醒，没有归还。",),
+    "document_number": ("（2026）黑0403民初8号",),
+    "document_issuer": ("鹤岗市工农区人民法院",),
+    "document_day": ("今天", "2026年3月1日"),
+    "service_day": ("今天", "昨天"),
+    "service_witness": ("刘见证",),
+    "basis_citation": ("某某条例第三条",),
+    "basis_revoked_day": ("今天",),
+    "credit_purpose_words": ("家属来问",),
+    "credit_subject": ("{number}", "{name}"),
     "declining_question": ("我再想想", "还不起"),
     "question_words": ("可以晚几天吗？〔{serial}〕", "What does clause two mean? 〔{serial}〕"),
     "answer_words": ("可以，周五之前就行。〔{serial}〕", "请到司法所来一趟。〔{serial}〕"),
@@ -62,12 +78,32 @@ FORM = """案件登记表
 期限：2026年9月15日前"""
 """A form with everything in it."""
 
+_OF_BREACHES = ("/publications", "/credit {name}")
+
 COMMANDS: Mapping[str, Sequence[str]] = {
-    "party": ("/continue", "/mycases", "/privacy", "/ask", "/help", "/language"),
-    "mediator": ("/cases", "/case {number}", "/invite {number}", "/edit {number}", "/questions", "/new", FORM),
-    "administrator": ("/queue", "/log {number}", "/log {name}", "/staff", "/cases", "/case {number}", "/log"),
-    "reviewer": ("/cases", "/case {number}"),
-    "approver": ("/cases", "/case {number}", "/case {number} 2"),
+    "party": ("/continue", "/mycases", "/privacy", "/ask", "/help", "/language", "/statement", "/mycredit"),
+    "mediator": (
+        "/cases",
+        "/case {number}",
+        "/invite {number}",
+        "/edit {number}",
+        "/questions",
+        "/new",
+        FORM,
+        *_OF_BREACHES,
+    ),
+    "administrator": (
+        "/queue",
+        "/log {number}",
+        "/log {name}",
+        "/staff",
+        "/cases",
+        "/case {number}",
+        "/log",
+        *_OF_BREACHES,
+    ),
+    "reviewer": ("/case {number}", *_OF_BREACHES, *_OF_BREACHES),
+    "approver": ("/cases", "/case {number}", "/case {number} 2", *_OF_BREACHES),
 }
 """Commands that make sense, by role."""
 

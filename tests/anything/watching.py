@@ -86,7 +86,7 @@ class Watch:
         self._load_changed(store)
         _answered(said, told)
         self._changed_once(said, lines)
-        self._private |= {words: part for line in lines for words, part in _told_in_private(line)}
+        self._private |= {words: part for line in lines for words, part in _told_in_private(line, self.cases)}
         for where, words in [(f"inbox {row.id}", row.raw) for row in said] + [(row.event, row.body) for row in lines]:
             assert not self.secrets.numbers_in(words), f"a number rests in {where}: {words}"
         staff = {**self._staff, **{one.person: one for one in people.staff(store)}}
@@ -148,7 +148,11 @@ class Watch:
                 self.confirmed.append(f"{number}/{key}")
 
 
-def _told_in_private(line: Row[Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _told_in_private(line: Row[Any], cases: Mapping[str, Case]) -> Iterator[tuple[str, tuple[str, str]]]:
+    if line.event == "statement_made":
+        said = cases[line.case_number].breach(json.loads(line.body)["breach"]).statements[-1].words
+        if _SERIAL.search(said):
+            yield said, (line.case_number, json.loads(line.body)["party"])
     if line.event in ("question_asked", "question_answered"):
         said = json.loads(line.body)
         if _SERIAL.search(said["words"]):
