@@ -163,6 +163,8 @@ ACTIONS: dict[str, Handler] = {
     "credit_page": credit.credit_page,
     "my_credit": my_credit.my_credit,
     "my_credit_looks": my_credit.my_credit_looks,
+    "my_credit_meant": my_credit.my_credit_meant,
+    "my_credit_copy": my_credit.my_credit_copy,
     "publications": publications.worklist,
     "publications_file": publications.export,
     "breach": breach_page.breach,

@@ -11,6 +11,7 @@ from handlers.which import staff_case
 from mediation.breach import Breach
 from mediation.breach_periods import cure_ends, hearing_ends
 from mediation.case import Case
+from mediation.outcomes import barriers, outcomes
 from storage import people
 
 
@@ -28,6 +29,8 @@ def page(turn: Turn, case: Case, breach: Breach) -> Reply:
         "may": may(turn, case, breach),
         "names": names(turn, breach),
         "checks": lines(turn, look),
+        "outcomes": outcomes(look),
+        "barrier": next(iter(barriers(look)), None),
         "text": look.text,
         "files": len(list(_files(breach))),
         **terms(look),

@@ -52,9 +52,10 @@ def entries_on(file: CreditFile, page: int) -> dict[str, Any]:
     return {"counts": file.counts, "entries": shown, "page": here, "pages": pages}
 
 
-def looked(case: Case, party: Party, why: Why, page: int) -> Happened:
-    """What must be carried out wherever a page of a file is shown."""
-    event = CreditFileLooked(party=party.key, purpose=why.purpose.value, page=page, words=why.words)
+def looked(case: Case, party: Party, why: Why, page: int, document: str | None = None) -> Happened:
+    """What must be carried out wherever a page of a file is shown, or a `document` made of all of it."""
+    purpose = why.purpose.value
+    event = CreditFileLooked(party=party.key, purpose=purpose, page=page, words=why.words, document=document)
     return Happened(event, case)
 
 

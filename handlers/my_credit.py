@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from handlers.credit import PAGE, entries_on, looked
-from handlers.effects import Effects, Reply
+from handlers.effects import Effects, Reply, Write
 from handlers.next_step import next_step
 from handlers.own_cases import may_be_shown
 from handlers.turn import Turn
@@ -18,8 +18,11 @@ from mediation.decision import Refused
 from mediation.events.office import CreditFileLooked
 from mediation.looking import Purpose, Why
 from mediation.moments import local_date
-from storage import cases, journal
+from storage import cases, documents, journal
+from storage.store import Store
 
+COPY = "credit_copy"
+"""The page that a copy of one's own file is."""
 OWN = Why(Purpose.DATA_SUBJECT)
 """What for somebody looks into their own file (PIPL 45)."""
 
@@ -70,6 +73,38 @@ def my_credit_looks(turn: Turn) -> Effects:
     page = min(_number(turn), pages)
     shown: dict[str, Any] = {"looks": looks[(page - 1) * PAGE : page * PAGE], "page": page, "pages": pages}
     return (Reply("my_credit_looks", {**shown, "subject": party, "number": case.number}),)
+
+
+def my_credit_meant(turn: Turn) -> Effects:
+    """A button with case and party: what the records mean, how long they are kept, and what can be asked for."""
+    found = _meant(turn)
+    if not isinstance(found, tuple):
+        return found
+    (case, party), _ = found
+    about = {"subject": party, "number": case.number, "retention": turn.office.profile.retention}
+    return (Reply("my_credit_meant", about),)
+
+
+def my_credit_copy(turn: Turn) -> Effects:
+    """A button with case and party: everything that they see as a page of HTML to keep and print (PIPL 45)."""
+    found = _meant(turn)
+    if not isinstance(found, tuple):
+        return found
+    (case, party), acting = found
+    everywhere = _everywhere(turn, party)
+    parts = own_parts_of(acting, everywhere)
+    file = credit_file(parts, turn.moment.today, turn.office.profile)
+    shown = {"counts": file.counts, "entries": file.entries, "subject": party, "whole": len(parts) == len(everywhere)}
+    content = turn.office.words.page(COPY, turn.person.language, shown, turn.now).encode()
+    name = f"xintiao-credit-{turn.now:%Y%m%dT%H%MZ}.html"
+    made = documents.hash_of(content)
+    about = {"subject": party, "number": case.number, "total": len(file.entries), "hash": made}
+
+    def keep(store: Store) -> Effects:
+        documents.keep(store, name, "text/html", content, turn.now)
+        return (Reply("my_credit_copy", about, document=made),)
+
+    return (looked(case, party, OWN, 1, made), Write(keep))
 
 
 def _meant(turn: Turn) -> tuple[tuple[Case, Party], list[Part]] | Effects:

@@ -56,7 +56,7 @@ def about_section(case: Case, party: Party, section: Section, at: Moment) -> dic
         "total": len(SECTIONS),
         "previous": SECTIONS[place - 1].value if place else "",
         "text_hash": "",
-        "points": consequences.points(consequences.standing(case, party, at.today)),
+        "points": consequences.points(consequences.standing(case, party, at.profile, at.today)),
         **choices(case, party, at),
     }
 

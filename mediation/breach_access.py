@@ -12,11 +12,13 @@ from mediation.staff import may_see
 def breach_in(case: Case, key: str) -> Breach:
     """The breach with this key in a case that stands; closing a case ends nothing of it.
 
-    Raises Refused: case_ended (cancelled or failed), breach_unknown.
+    What the portal has still to take down outlives even a cancelled case. Raises Refused: case_ended (cancelled or
+    failed), breach_unknown.
     """
-    if case.state not in (CaseState.OPEN, CaseState.CLOSED):
-        raise Refused("case_ended", case=case)
     found = next((one for one in case.breaches if one.key == key), None)
+    withdrawing = found is not None and found.state is BreachState.WITHDRAWING
+    if case.state not in (CaseState.OPEN, CaseState.CLOSED) and not withdrawing:
+        raise Refused("case_ended", case=case)
     if found is None:
         raise Refused("breach_unknown")
     return found

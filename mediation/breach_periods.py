@@ -25,10 +25,15 @@ def cure_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneIn
 
 
 def hearing_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd | None:
-    """The end of the statement period after the prior notice; None where nothing was proposed."""
+    """The end of the statement period after the prior notice; None where nothing was proposed.
+
+    Whatever a profile says of it, never before the end of its minimum.
+    """
     if breach.proposal is None:
         return None
-    return end_of(profile.clocks.statement.period, service_day(breach.proposal.notice, zone), calendar)
+    start, clocks = service_day(breach.proposal.notice, zone), profile.clocks
+    ends = (end_of(span.period, start, calendar) for span in (clocks.statement, clocks.statement_minimum))
+    return max(ends, key=lambda end: end.due)
 
 
 def half_of_cure(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> date:

@@ -66,22 +66,31 @@ def _performance(case: Case, owed: Obligation, today: date, zone: ZoneInfo) -> E
 
 
 def performed_on(performance: Performance, zone: ZoneInfo) -> date | None:
-    """The local date on which it was performed or given up; None while something is owed."""
-    return local_date(performance.ended_at, zone) if performance.ended and performance.ended_at else None
+    """The local date on which it was performed or given up; None while something is owed.
+
+    It is the day of the claim that proved true, else of the receipt; not the later one on which that took effect.
+    """
+    moment = performance.performed_at or performance.ended_at
+    return local_date(moment, zone) if performance.ended and moment else None
 
 
 def _became(case: Case, owed: Obligation, performance: Performance, day: date, today: date) -> CameOf:
     if performance.replaced:
         return CameOf.CHANGED
     if performance.state is ObligationState.PERFORMED:
-        return CameOf.IN_TIME if day <= owed.breach_day else CameOf.LATE
+        return CameOf.LATE if _missed(owed, day) else CameOf.IN_TIME
     if performance.state is ObligationState.WAIVED:
         return CameOf.WAIVED
     if case.state in _WITHOUT_END:
         return CameOf.DROPPED
-    if performance.state is not ObligationState.OPEN or today <= owed.breach_day:
+    if performance.state is not ObligationState.OPEN or not _missed(owed, today):
         return CameOf.RUNNING
     return CameOf.PART_DONE if performance.received else CameOf.NOT_DONE
+
+
+def _missed(owed: Obligation, day: date) -> bool:
+    """Whether a day is after the last one, by the official calendar; nobody is late by a provisional day (暂定)."""
+    return not owed.provisional and day > owed.breach_day
 
 
 def _of_breach(case: Case, breach: Breach, zone: ZoneInfo) -> Iterator[Entry]:
@@ -102,21 +111,26 @@ def _of_breach(case: Case, breach: Breach, zone: ZoneInfo) -> Iterator[Entry]:
 
 
 def standing(case: Case, breach: Breach) -> CameOf:
-    """What stands of a breach now: WARNED, CURED, LIFTED, STANDS, or MADE_GOOD by performing or correcting it since."""
-    if breach.state in UNCONFIRMED:
-        return CameOf.WARNED
-    if breach.state in (BreachState.CURED, BreachState.LIFTED):
-        return CameOf(breach.state.value)
+    """What stands of a breach now: WARNED, CURED, LIFTED, STANDS, or MADE_GOOD by performing or correcting it since.
+
+    WAIVED or CHANGED: what was left was given up, or both sides agreed otherwise on it; then nothing was put right, and
+    nothing stands any more.
+    """
     public = breach.publication
     withdrawal = public.withdrawal if public else None
-    if withdrawal and withdrawal.cause in _NEVER_WAS:
+    if breach.state is BreachState.LIFTED or (withdrawal and withdrawal.cause in _NEVER_WAS):
         return CameOf.LIFTED
-    return CameOf.MADE_GOOD if _made_good(case, breach) else CameOf.STANDS
-
-
-def _made_good(case: Case, breach: Breach) -> bool:
-    performed = breach.obligation is not None and case.performance(breach.obligation).ended
-    return performed or breach.corrected_at is not None or breach.state is BreachState.SETTLED
+    became = case.performance(breach.obligation) if breach.obligation is not None else None
+    if became is not None and became.replaced:
+        return CameOf.CHANGED
+    if became is not None and became.state is ObligationState.WAIVED:
+        return CameOf.WAIVED
+    if breach.state in UNCONFIRMED:
+        return CameOf.WARNED
+    if breach.state is BreachState.CURED:
+        return CameOf.CURED
+    made_good = breach.corrected_at is not None or breach.state is BreachState.SETTLED
+    return CameOf.MADE_GOOD if made_good or (became is not None and became.ended) else CameOf.STANDS
 
 
 def _publication(breach: Breach, public: Publication) -> CameOf:

@@ -35,6 +35,17 @@ def require_look_at_credit(parts: Sequence[Part], by: Actor, why: Why) -> tuple[
 
 
 def own_parts_of(acting: Sequence[Part], parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Of a subject's parts those that somebody sees who acts for the subject in `acting`."""
-    whole = any(case.party(key).acting.capacity in AS_THEMSELVES for case, key in acting)
-    return tuple(parts if whole else acting)
+    """Of a subject's parts those that somebody sees who acts for the subject in `acting`.
+
+    Whoever represents an entity no longer, because somebody else does in a newer case, sees what they acted in.
+    """
+    return tuple(parts if any(_as_themselves(part, parts) for part in acting) else acting)
+
+
+def _as_themselves(part: Part, parts: Sequence[Part]) -> bool:
+    acting = part[0].party(part[1]).acting
+    if acting.capacity is not Capacity.LEGAL_REPRESENTATIVE:
+        return acting.capacity in AS_THEMSELVES
+    newer = (case.party(key).acting for case, key in parts if case.opened_at > part[0].opened_at)
+    others = (one for one in newer if one.capacity is acting.capacity)
+    return all(one.identity.number == acting.identity.number for one in others)

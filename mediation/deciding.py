@@ -45,7 +45,9 @@ def decide(case: Case, by: Actor, at: Moment, key: str, finding: Finding, amount
         raise Refused("reason_missing")
     performed = finding is Finding.AS_CLAIMED if owed.amount is None else counts == left(case, owed)
     event = ContradictionDecided(obligation=key, amount=counts, performed=performed, reason=reason.strip())
-    decided = counted(performance, counts, at.now if performed else None)
+    # only a claim that proves true can make it performed here
+    claimed_at = performance.claim.at if performance.claim is not None else None
+    decided = counted(performance, counts, at.now if performed else None, claimed_at)
     return without_overtaken(after_ending(case.with_performance(decided), at, event))
 
 

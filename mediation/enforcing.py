@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation.access import require_mediator
 from mediation.actor import Actor, Moment, Role
-from mediation.case import Case, CaseState, LegalStatus, SubjectKind
+from mediation.case import Case, CaseState, LegalStatus
 from mediation.court_facts import CourtPaper, Enforcement, EnforcementEnding, Listing
 from mediation.decision import Decision, Refused
 from mediation.events.court import (
@@ -16,12 +16,14 @@ from mediation.events.court import (
     EnforcementEnded,
 )
 from mediation.judicial import require_court_day
+from mediation.publishing import minor
 from mediation.reminder import Reminder
 from mediation.staff import may_see
 
 _LIVING = frozenset({CaseState.OPEN, CaseState.CLOSED})
 """What the court does goes on after everything here is done."""
-_RULED = frozenset({LegalStatus.CONFIRMED, LegalStatus.IN_ENFORCEMENT})
+RULED = frozenset({LegalStatus.CONFIRMED, LegalStatus.IN_ENFORCEMENT})
+"""Where a ruling stands behind the agreement, so that it can be enforced (Civil Procedure Law 206)."""
 
 
 def require_court_facts(case: Case, by: Actor, at: Moment) -> None:
@@ -33,7 +35,7 @@ def require_court_facts(case: Case, by: Actor, at: Moment) -> None:
         require_mediator(case, by)
     if case.state not in _LIVING:
         raise Refused("case_ended", case=case)
-    if case.legal_status(at.today) not in _RULED:
+    if case.legal_status(at.today) not in RULED:
         raise Refused("not_confirmed")
 
 
@@ -46,7 +48,7 @@ def listable(case: Case, today: date) -> tuple[str, ...]:
     """The parties of whom a listing can be entered: enforced against, not listed now, and no minors."""
     listed = {one.party for one in case.listings if one.delisted_on is None}
     enforced = dict.fromkeys(one.party for one in case.enforcements)
-    return tuple(key for key in enforced if key not in listed and not _minor(case, key, today))
+    return tuple(key for key in enforced if key not in listed and not minor(case.party(key), today))
 
 
 def record_enforcement(case: Case, by: Actor, at: Moment, party: str, paper: CourtPaper) -> Decision:
@@ -99,7 +101,7 @@ def record_listing(case: Case, by: Actor, at: Moment, party: str, paper: CourtPa
     begun = [one.day for one in case.enforcements if one.party == party]
     if not begun:
         raise Refused("no_enforcement")
-    if _minor(case, party, paper.day):
+    if minor(case.party(party), paper.day):
         raise Refused("listing_of_minor")
     if any(one.party == party and one.delisted_on is None for one in case.listings):
         raise Refused("listed_already")
@@ -148,8 +150,3 @@ def _require_paper(case: Case, at: Moment, paper: CourtPaper, after: date | None
     require_court_day(case, at, paper.day)
     if after is not None and paper.day < after:
         raise Refused("court_day_too_soon")
-
-
-def _minor(case: Case, key: str, day: date) -> bool:
-    party = case.party(key)
-    return party.subject is SubjectKind.PERSON and party.identity.minor_on(day)

@@ -44,10 +44,9 @@ def _steps(case: Case, at: Moment, breach: Breach) -> Iterator[Decision]:
 
 
 def _void(case: Case, at: Moment, breach: Breach) -> Decision | None:
-    """What was broken is not agreed any more, or the case was cancelled."""
+    """What was broken is not agreed any more, also where a part of it had come; or the case was cancelled."""
     cancelled = case.state in (CaseState.CANCELLED, CaseState.FAILED)
-    gone = breach.obligation is not None and all(one.key != breach.obligation for one in case.obligations)
-    if not (cancelled or gone):
+    if not (cancelled or _is_replaced(case, breach)):
         return None
     if breach.state is BreachState.PUBLISHED:
         return withdrawn(case, at, breach, WithdrawalCause.TERMS_CHANGED)
@@ -87,6 +86,13 @@ def _without_ground(case: Case, at: Moment, breach: Breach) -> Decision | None:
         return dropped(case, breach, BASIS_REVOKED if revoked else CONSENT_WITHDRAWN)
     cause = WithdrawalCause.BASIS_REVOKED if revoked else WithdrawalCause.CONSENT_WITHDRAWN
     return withdrawn(case, at, breach, cause)
+
+
+def _is_replaced(case: Case, breach: Breach) -> bool:
+    if breach.obligation is None:
+        return False
+    there = any(one.key == breach.obligation for one in case.obligations)
+    return not there or case.performance(breach.obligation).replaced
 
 
 def _is_performed(case: Case, breach: Breach) -> bool:

@@ -10,18 +10,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from mediation import breach_periods
+from mediation import breach_periods, publishing
 from mediation.actor import Actor, Moment
 from mediation.breach import Breach
-from mediation.case import Capacity, Case, Party, SubjectKind
-from mediation.commitment_letter import ConsentKind
+from mediation.case import Case, Party
 from mediation.grading import grade, term
 from mediation.performance import ObligationState
 from mediation.periods import PeriodEnd
 from mediation.profile_parts import Grade
-from mediation.public_names import lays_open
+from mediation.public_names import fit_for_public
 from mediation.publication_parts import BasisKind
-from mediation.publication_rules import Ground
 from mediation.staff import oversees
 
 
@@ -70,17 +68,12 @@ def basis_document(look: Look) -> bool:
 
 def consent_or_basis(look: Look) -> bool:
     """The profile lets this kind of subject be published: on a legal basis, or with their own consent (PIPL 25)."""
-    found = look.at.profile.publication.of(look.party.subject.value)
-    if found is None:
-        return False
-    return found.ground is Ground.LEGAL_BASIS or look.party.consents_to(ConsentKind.BREACH_PUBLICATION) is True
+    return publishing.consent_or_basis(look.party, look.at.profile.publication)
 
 
 def adult(look: Look) -> bool:
-    """Nobody under 18, and nobody who has a guardian, is published (PIPL 28-31)."""
-    guarded = look.party.acting.capacity is Capacity.GUARDIAN
-    minor = look.party.subject is SubjectKind.PERSON and look.party.identity.minor_on(look.at.today)
-    return not (guarded or minor)
+    """Nobody under 18, no business run by one, and nobody who has a guardian, is published (PIPL 28-31)."""
+    return publishing.adult(look.party, look.at.today)
 
 
 def dispute_publishable(look: Look) -> bool:
@@ -149,8 +142,8 @@ def term_left(look: Look) -> bool:
 
 
 def text_masked(look: Look) -> bool:
-    """The public text says no more of the person than the profile allows."""
-    return bool(look.text) and not lays_open(look.text, look.party, look.at.profile.publication)
+    """The public text says no more of the person than the profile allows, and lays open nobody else of the case."""
+    return bool(look.text) and fit_for_public(look.text, look.party, look.case.parties, look.at.profile.publication)
 
 
 def text_seen(look: Look) -> bool:
@@ -159,9 +152,10 @@ def text_seen(look: Look) -> bool:
 
 
 def other_hand(look: Look) -> bool:
-    """Whoever approves is neither the proposer nor the case's mediator."""
-    proposal = look.breach.proposal
-    return look.by is None or look.by.person not in {proposal.by if proposal else None, look.case.mediator}
+    """Whoever approves is neither the proposer nor the case's mediator, and no side of the case."""
+    proposal, by = look.breach.proposal, look.by
+    before = {proposal.by if proposal else None, look.case.mediator}
+    return by is None or not (by.person in before or look.case.parties_of(by.person))
 
 
 def approver_role(look: Look) -> bool:

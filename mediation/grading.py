@@ -10,7 +10,7 @@ from mediation.profile_parts import Grade
 
 
 def grade(case: Case, breach: Breach, at: Moment) -> Grade:
-    """Minor if a part came and it is not late for long; else general.
+    """Minor if a part came and it is not late for long, counted on official days alone; else general.
 
     Serious stands for lists that the law reserves to others, the courts first of all: never computed here (domain 0.8).
     """
@@ -20,7 +20,7 @@ def grade(case: Case, breach: Breach, at: Moment) -> Grade:
     if owed is None or case.performance(owed.key).received == 0:
         return Grade.GENERAL
     long = end_of(at.profile.publication.grading.general_after.period, owed.breach_day, at.calendar)
-    return Grade.GENERAL if at.today > long.due else Grade.MINOR
+    return Grade.GENERAL if at.today > long.due and not long.provisional else Grade.MINOR
 
 
 def term(graded: Grade, document: date, at: Moment) -> tuple[date | None, date]:

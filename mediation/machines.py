@@ -1,4 +1,4 @@
-"""The small state machines as data: what can change where agreement, binding and letter stand; rules never ask this.
+"""The small state machines as data: what can change where an agreement, letter or breach stands; no rule asks this.
 
 The README draws them, and a test runs every rule in every state and holds table and rules to each other.
 """
@@ -6,8 +6,10 @@ The README draws them, and a test runs every rule in every state and holds table
 from collections.abc import Iterable
 from datetime import date
 
+from mediation.breach import Breach, BreachState, Statement
 from mediation.case import Case, CaseState, LegalStatus
 from mediation.judicial import all_wish
+from mediation.publication_parts import RepairApplication
 
 START = "[*]"
 """Where everything begins, as Mermaid writes it."""
@@ -23,6 +25,7 @@ def _from(states: str, event: str, to: str) -> set[Transition]:
 
 
 _LETTERS = "reading named confirmed on_paper declined expired"
+_UNPUBLISHED = "warned curing confirmed proposed hearing"
 
 MACHINES: dict[str, frozenset[Transition]] = {
     "agreement": frozenset(
@@ -90,10 +93,41 @@ MACHINES: dict[str, frozenset[Transition]] = {
     "listing": frozenset(
         _from(START + " delisted", "court_listed", "listed") | _from("listed", "court_delisted", "delisted")
     ),
+    "breach": frozenset(
+        _from(START, "credit_warning_given", "warned")
+        | _from("warned", "service_proven", "curing")
+        | _from("curing", "breach_confirmed", "confirmed")
+        | _from("confirmed", "publication_proposed", "proposed")
+        | _from("proposed", "service_proven", "hearing")
+        | _from("proposed hearing", "proposal_dropped", "confirmed")
+        | _from("hearing", "published", "published")
+        | _from("published", "publication_withdrawn", "withdrawing")
+        | _from("withdrawing", "retraction_confirmed", "withdrawn")
+        | _from("published", "publication_expired", "expired")
+        | _from("warned curing", "breach_cured", "cured")
+        | _from("confirmed proposed hearing", "breach_settled", "settled")
+        | _from(_UNPUBLISHED, "breach_lifted", "lifted")
+        | _from(f"{_UNPUBLISHED} withdrawn expired cured settled", "statement_decided", "lifted")
+    ),
+    "statement": frozenset(
+        _from(START, "statement_made", "waiting")
+        | _from("waiting", "statement_decided", "upheld")
+        | _from("waiting", "statement_decided", "rejected")
+        | _from("waiting", "breach_lifted", "overtaken")
+        | _from("waiting", "retraction_confirmed", "overtaken")
+    ),
+    "repair": frozenset(
+        _from(START, "repair_applied", "waiting")
+        | _from("waiting", "repair_decided", "granted")
+        | _from("waiting", "repair_decided", "refused")
+        | _from("waiting", "publication_withdrawn", "overtaken")
+        | _from("waiting", "publication_expired", "overtaken")
+    ),
 }
 """One agreement and one judicial route a case; one binding and one letter a party; each obligation by itself.
 
-The court alone lists and delists: its machine draws what its documents say.
+So are each breach, each statement or objection to it, and each application for repair. The court alone lists and
+delists: its machine draws what its documents say.
 """
 
 
@@ -122,6 +156,20 @@ def listing_state(case: Case) -> str:
     if not case.listings:
         return START
     return "listed" if case.listings[-1].delisted_on is None else "delisted"
+
+
+def statement_state(breach: Breach, said: Statement) -> str:
+    """Where a statement stands; "overtaken": nothing is left of the breach that anybody could decide on."""
+    if said.verdict is not None:
+        return "upheld" if said.verdict.granted else "rejected"
+    return "waiting" if breach.stands else "overtaken"
+
+
+def repair_state(breach: Breach, applied: RepairApplication) -> str:
+    """Where an application for repair stands; "overtaken": nothing is public any more for another reason."""
+    if applied.verdict is not None:
+        return "granted" if applied.verdict.granted else "refused"
+    return "waiting" if breach.state is BreachState.PUBLISHED else "overtaken"
 
 
 def mermaid(machine: str) -> str:

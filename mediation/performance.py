@@ -84,6 +84,7 @@ class Performance:
     `received` is what counts as received so far, in fen. `disputed` is what the obligee says was received where the
     sides differ. `reported_at` is when the obligee said that nothing (more) came after the last day. `by_hand` are the
     mediator's own reminders. `replaced`: it ended because both sides agreed on something else for what was left.
+    `performed_at` is the moment that says whether it was in time: of the claim that proved true, else of the receipt.
     """
 
     obligation: str
@@ -95,6 +96,7 @@ class Performance:
     settling: Settling | None = None
     reported_at: datetime | None = None
     ended_at: datetime | None = None
+    performed_at: datetime | None = None
     hardship: Hardship | None = None
     by_hand: tuple[ByHand, ...] = ()
     replaced: bool = False

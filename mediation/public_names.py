@@ -1,10 +1,12 @@
 """How the public sees a party: a person's surname and 某, an entity's name, and never more of a number than allowed."""
 
 import re
+from collections.abc import Iterable
 
 from mediation.case import Party, SubjectKind
 from mediation.full_names import plain_name
 from mediation.publication_rules import PublicationRules, Shown
+from mediation.widths import half_width
 
 SOMEBODY = "某"
 _COMPOUND = re.compile(
@@ -17,7 +19,10 @@ _COMPOUND = re.compile(
     r")(?=.)"
 )
 """Surnames of two characters and more, where something follows them."""
-_RUN = re.compile(r"[0-9A-Za-zＡ-Ｚａ-ｚ０-９]+")
+_MASKS = "*•●·×○□■_"
+_RUN = re.compile(rf"[0-9A-Z{re.escape(_MASKS)}]+")
+_MASKED = re.compile(rf"[{re.escape(_MASKS)}]+|X{{2,}}")
+"""What stands in a number for what is not shown; one X alone may be its last character."""
 
 
 def masked_name(name: str) -> str:
@@ -46,21 +51,54 @@ def public_number(party: Party, rules: PublicationRules) -> str:
 
 
 def lays_open(text: str, party: Party, rules: PublicationRules) -> bool:
-    """Whether a text says more of a party than the public may see: a number, or a person's full name."""
-    hidden = [party.acting.name] if party.subject is SubjectKind.INDIVIDUAL_BUSINESS else []
-    hidden += [party.name] if party.subject is SubjectKind.PERSON else []
-    if any(plain_name(name) in plain_name(text) for name in hidden):
+    """Whether a text says more of a party than the public may see: a number, or the full name of a person.
+
+    However it is written: in full width, with spaces and marks between, or with a part of it masked.
+    """
+    if any(_letters(name) in _letters(_without_public_name(text, party)) for name in _hidden_names(party)):
         return True
-    told = text.replace(public_number(party, rules), "") if public_number(party, rules) else text
-    numbers = {party.identity.number, party.acting.identity.number}
-    return any(_tells(run, number) for run in _RUN.findall(told) for number in numbers)
+    told, allowed = _characters(text), public_number(party, rules)
+    numbers = ((party.identity.number, _shown(party, rules)), (party.acting.identity.number, rules.person_number))
+    runs = _RUN.findall(told.replace(allowed, " ") if allowed else told)
+    return any(_tells(run, number, shown) for run in runs for number, shown in numbers)
 
 
-def _tells(run: str, number: str) -> bool:
-    """Whether a run of characters holds a part of the number that names it: eight of it in a row, or its last six."""
-    said = run.upper()
-    parts = {number[at : at + 8] for at in range(len(number) - 7)} | {number[-6:]}
-    return any(part in said for part in parts)
+def fit_for_public(text: str, party: Party, parties: Iterable[Party], rules: PublicationRules) -> bool:
+    """Whether a text about one party lays open neither it nor any other of the case."""
+    of_others = text.replace(public_name(party), " ")
+    others = (one for one in parties if one.key != party.key)
+    return not lays_open(text, party, rules) and not any(lays_open(of_others, one, rules) for one in others)
+
+
+def _hidden_names(party: Party) -> set[str]:
+    return {party.acting.name} | ({party.name} if party.subject is SubjectKind.PERSON else set())
+
+
+def _without_public_name(text: str, party: Party) -> str:
+    """The text without an entity's own name, in which whoever runs it may be named."""
+    return text.replace(party.name, " ") if party.subject is SubjectKind.ENTITY else text
+
+
+def _letters(text: str) -> str:
+    """The letters and digits alone, however they are written."""
+    return "".join(filter(str.isalnum, plain_name(text).casefold()))
+
+
+def _characters(text: str) -> str:
+    """The letters and digits, and what stands for a masked one, half width and in capitals."""
+    return "".join(c for c in half_width(text).upper() if c.isalnum() or c in _MASKS)
+
+
+def _tells(run: str, number: str, shown: Shown) -> bool:
+    """Whether a run of characters tells a number: eight of it in a row, its last six, or more than is shown of it
+    around what is masked."""
+    parts = _MASKED.split(run)
+    told = {number[at : at + 8] for at in range(len(number) - 7)} | {number[-6:]}
+    if any(one in part for one in told for part in parts):
+        return True
+    head, tail = parts[0], parts[-1]
+    agrees = len(parts) > 1 and number.startswith(head) and number.endswith(tail)
+    return agrees and (len(head) > shown.first or len(tail) > shown.last)
 
 
 def _shown(party: Party, rules: PublicationRules) -> Shown:

@@ -19,7 +19,8 @@ from mediation.tasks import ESCALATED, waiting_tasks
 def reminders_for(case: Case, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> tuple[Reminder, ...]:
     """Every reminder that the case as it stands calls for; pure, and the whole timer table on one page."""
     if case.state in (CaseState.CANCELLED, CaseState.FAILED):
-        return ()
+        # what the portal has still to take down is watched all the same
+        return tuple(of_breaches(case, profile, calendar, zone))
     # what was published here or listed by the court outlives the case
     outliving = (*of_breaches(case, profile, calendar, zone), *listed(case, profile, calendar, zone))
     if case.state is CaseState.CLOSED:

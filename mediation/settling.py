@@ -37,7 +37,9 @@ def settle(case: Case, by: Actor, at: Moment, key: str) -> Decision:
     return without_overtaken(_received(case, at, owed, performance))
 
 
-def counted(performance: Performance, amount: int | None, ended_at: datetime | None) -> Performance:
+def counted(
+    performance: Performance, amount: int | None, ended_at: datetime | None, performed_at: datetime | None
+) -> Performance:
     """The performance once `amount` fen more count as received; open again for what is left, unless it `ended_at`."""
     done = replace(
         performance,
@@ -47,7 +49,7 @@ def counted(performance: Performance, amount: int | None, ended_at: datetime | N
         contradicted_at=None,
     )
     if ended_at is not None:
-        return replace(done, state=ObligationState.PERFORMED, ended_at=ended_at)
+        return replace(done, state=ObligationState.PERFORMED, ended_at=ended_at, performed_at=performed_at)
     return replace(done, state=ObligationState.OPEN, claim=None)
 
 
@@ -62,7 +64,16 @@ def _received(case: Case, at: Moment, owed: Obligation, performance: Performance
     said = performance.settling.amount if performance.settling is not None else None
     remaining = left(case, owed)
     if remaining is None or said is None or said >= remaining:
-        performed = counted(performance, remaining, at.now)
+        performed = counted(performance, remaining, at.now, _came_at(performance, remaining))
         return after_ending(case.with_performance(performed), at, ObligationPerformed(obligation=owed.key))
     part = PartPerformed(obligation=owed.key, amount=said, left=remaining - said)
-    return Decision(case.with_performance(counted(performance, said, None)), (part,))
+    return Decision(case.with_performance(counted(performance, said, None, None)), (part,))
+
+
+def _came_at(performance: Performance, remaining: int | None) -> datetime | None:
+    """When the rest was performed: as claimed, if the claim was of all of it and never denied, else as received."""
+    claim, said = performance.claim, performance.settling
+    covers = claim is not None and (remaining is None or claim.amount is None or claim.amount >= remaining)
+    if claim is not None and covers and performance.contradicted_at is None:
+        return claim.at
+    return said.at if said is not None else None

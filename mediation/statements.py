@@ -1,7 +1,7 @@
-"""Statement and objection (陈述申辩, 异议): heard from the warning on as long as anything stands, decided by fresh eyes.
+"""Statement and objection (陈述申辩, 异议): heard while anything stands, decided by fresh eyes.
 
-While one waits nothing is confirmed, proposed or published, and what is public is hidden; periods keep running. What has
-ended meanwhile is decided on all the same: it stands in the credit file (PIPL 46).
+While one waits nothing is confirmed, proposed or published, and what is public is hidden; periods keep running. What
+has ended meanwhile is decided on all the same: it stands in the credit file (PIPL 46).
 """
 
 from dataclasses import replace
@@ -70,7 +70,8 @@ def require_judge(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
 def judge(case: Case, by: Actor, at: Moment, breach: str, statement: str, upheld: bool, reason: str) -> Decision:
     """Decided, with a written reason. Upheld, nothing stands of the breach, and what is public is taken down.
 
-    Not upheld, it goes on where it stood, or stays as it ended. Raises Refused as `require_judge`, already_done, reason_missing.
+    Not upheld, it goes on where it stood, or stays as it ended. Raises Refused as `require_judge`, already_done,
+    reason_missing.
     """
     found = require_judge(case, by, at, breach)
     said = found.open_statement

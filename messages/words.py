@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from mediation.button import Button
 from mediation.moments import local_date
-from messages import formats, markup
+from messages import consequences, formats, markup
 from messages.commands import CommandWords, read_commands
 
 LANGUAGES = ("zh", "en")
@@ -156,6 +156,7 @@ class _Language:
             "money": lambda fen: formats.money(fen, language),
             "period": lambda value: formats.period(value, language),
             "named": lambda value: formats.named(value, self.names),
+            "warned": consequences.warned,
             "check_words": lambda name: self.names["Check"][name],
             "plain": markup.plain,
             "bare": markup.bare,

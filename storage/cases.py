@@ -103,9 +103,9 @@ def page_in_scope(store: Store, by: Actor, first: int, limit: int, states: Itera
 
 
 def with_breaches(store: Store, by: Actor) -> list[Case]:
-    """The cases in scope, closed ones too, with a breach under way, newest first."""
-    standing = [CaseState.OPEN.value, CaseState.CLOSED.value]
-    return _all(store, select(tables.cases.c.body).where(*_scope(by, standing), tables.cases.c.breach_under_way))
+    """The cases in scope, ended ones too, with a breach under way, newest first."""
+    every = [state.value for state in CaseState]
+    return _all(store, select(tables.cases.c.body).where(*_scope(by, every), tables.cases.c.breach_under_way))
 
 
 def naming(store: Store, by: Actor, name: str) -> list[Case]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from handlers.carry_out import derive_reminders
 from mediation.actor import Role
 from mediation.case import Binding, Case
+from mediation.doors import TELEGRAM
 from mediation.performance import Performance
 from storage import cases
 from storage.store import Store
@@ -69,10 +70,11 @@ class Deal:
         await self.world.passes(timedelta(hours=hours))
 
 
-async def dealing(world: World, language: str = "zh-hans") -> Deal:
-    """At the beginning: an agreement in effect, both sides attested, nothing said yet."""
+async def dealing(world: World, language: str = "zh-hans", door: str = TELEGRAM) -> Deal:
+    """At the beginning: an agreement in effect, both sides attested by this door, nothing said yet."""
     wang = await world.staff("王建国", Role.MEDIATOR, language=language)
-    li, zhang = world.person("李晓梅", language), world.person("张建军", language)
+    live = world.person if door == TELEGRAM else world.browser
+    li, zhang = live("李晓梅", language), live("张建军", language)
     case = await recorded(world, wang, NUMBER)
     await attested(world, case, "2", li)
     await attested(world, case, "1", zhang)

@@ -18,6 +18,9 @@ _TITLES = {
     "obligation": "Each obligation",
     "judicial": "The judicial route, one per case",
     "listing": "The court's own list (失信被执行人名单), as its documents say",
+    "breach": "Each breach, from the credit warning (信用警示) on",
+    "statement": "Each statement (陈述申辩), or once published objection (异议)",
+    "repair": "Each application for credit repair (信用修复)",
 }
 
 

@@ -26,10 +26,15 @@ def next_stop(store: Store, office: Office, now: datetime) -> datetime:
 
 
 def working_morning(office: Office, now: datetime) -> datetime:
-    """Half past nine on the last working day that has come so far."""
+    """Half past nine on the last working day that has come so far, in a year whose rest days are announced.
+
+    Periods that end on days still provisional let nobody be published, and the story could not be told.
+    """
     day = local_date(now, office.zone)
     if at_local(day, _OPEN, office.zone) > now:
         day -= _DAY
+    while office.calendar.is_provisional(day):
+        day = date(day.year - 1, 12, 31)
     return at_local(office.calendar.previous_working_day_from(day), _OPEN, office.zone)
 
 

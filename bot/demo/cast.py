@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation.actor import Role
-from mediation.check_digits import person_check
+from mediation.check_digits import organisation_check, person_check, uscc_check
 
 UNIT = "230403"
 
@@ -17,6 +17,13 @@ class Citizen:
     name: str
     number: str
     phone: str
+
+
+@dataclass(frozen=True)
+class Company(Citizen):
+    """An organisation that is party to a case, with a code of nobody's: `acting` is its legal representative."""
+
+    acting: Citizen
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,16 @@ SUN = _citizen("sun", "孙桂芳", date(1958, 3, 12), 64)
 MA = _citizen("ma", "马志远", date(1991, 9, 23), 51)
 HE = _citizen("he", "何雨桐", date(1983, 6, 15), 82)
 GAO = _citizen("gao", "高大勇", date(1979, 12, 2), 73)
+TAO = _citizen("tao", "陶建平", date(1984, 7, 9), 93)
+
+
+def _company(key: str, name: str, acting: Citizen) -> Company:
+    code = f"91{UNIT}MA1DEMA9"
+    body = code + organisation_check(code[8:])
+    return Company(key, name, body + uscc_check(body), acting.phone, acting)
+
+
+SHOP = _company("shop", "鹤岗市某演示装饰有限公司", _citizen("tang", "唐明辉", date(1977, 2, 14), 79))
 
 ZHAO = Official("administrator", "赵雅琴", Role.ADMINISTRATOR, "city")
 WANG = Official("mediator", "王建国", Role.MEDIATOR, UNIT)

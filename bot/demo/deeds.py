@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from bot.demo.cast import WANG, Citizen, Official
+from bot.demo.cast import WANG, Citizen, Company, Official
 from bot.demo.player import NotShown, Player, Stage
 from bot.demo.reading_walk import goes_on
 from mediation.moments import at_local
@@ -56,13 +56,17 @@ class Deal:
     @property
     def form(self) -> str:
         """The filled-in form."""
-        parties = [
-            f"当事人{place}\n类别：自然人\n名称：{one.name}\n证件号码：{one.number}\n电话：{one.phone}\n办理人：本人"
-            for place, one in enumerate((self.obligee, self.obligor), 1)
-        ]
+        parties = [f"当事人{place}\n{_form(one)}" for place, one in enumerate((self.obligee, self.obligor), 1)]
         head = f"【案件登记表】\n调解类型：人民调解\n纠纷类型：{self.dispute}\n协议：书面\n生效日期：今天"
         owed = f"约定1\n谁来做：{self.obligor.name}\n对谁：{self.obligee.name}\n内容：{self.what}\n金额：{self.yuan}元"
         return "\n\n".join([head, *parties, f"{owed}\n方式：银行转账\n期限：{self.when}"])
+
+
+def _form(party: Citizen) -> str:
+    acts = "自然人", "本人"
+    if isinstance(party, Company):
+        acts = "单位", f"法定代表人\n办理人姓名：{party.acting.name}\n办理人证件：{party.acting.number}"
+    return f"类别：{acts[0]}\n名称：{party.name}\n证件号码：{party.number}\n电话：{party.phone}\n办理人：{acts[1]}"
 
 
 def recorded(story: Story, deal: Deal) -> str:
@@ -76,20 +80,33 @@ def recorded(story: Story, deal: Deal) -> str:
     return str(number)
 
 
+def human(citizen: Citizen) -> Citizen:
+    """Who acts: themselves, or for an organisation its legal representative."""
+    return citizen.acting if isinstance(citizen, Company) else citizen
+
+
 def comes_in(story: Story, number: str, citizen: Citizen) -> None:
     """Invited at the table, the party opens the link, says the last six, and the mediator sees that it is them."""
     wang, page = story.of(WANG), story.of(citizen)
     wang.says(f"/invite {number}")
-    wang.presses(f"邀请{citizen.name}")
+    wang.presses(f"邀请{human(citizen).name}")
     page.opens(story.stage.token)
-    goes_on(page, citizen, until="party_bound")
+    goes_on(page, human(citizen), until="party_bound")
     wang.presses("本人在场")
 
 
 def confirms(story: Story, number: str, citizen: Citizen) -> None:
     """All the way: in, through the letter, and the copy that was signed."""
     comes_in(story, number, citizen)
-    goes_on(story.of(citizen), citizen)
+    goes_on(story.of(citizen), human(citizen))
+
+
+def both_confirm(story: Story, deal: Deal) -> str:
+    """The case is recorded, and both sides confirm their letters the same hour; returns its number."""
+    number = recorded(story, deal)
+    confirms(story, number, deal.obligee)
+    confirms(story, number, deal.obligor)
+    return number
 
 
 def pays(story: Story, deal: Deal) -> None:

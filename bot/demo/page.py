@@ -30,6 +30,7 @@ HEADERS = {
 }
 """With every answer of the page itself; the phones inside have their own."""
 _ICON = f"{GUEST}/static/icon.svg"
+_NOTICES = f"{GUEST}/notices"
 _FOR_EVER = {**HEADERS, "Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -57,7 +58,8 @@ class Page:
         """GET /: the page; each of its phones is logged in from then on."""
         language = self.house.office.language
         people = [{"key": one.key, "name": one.name, "url": f"{base_of(one.key)}/"} for one in (LI, ZHANG, WANG, ZHAO)]
-        about = {"csrf": self.csrf, "now": self._now(), "phones": people, "texts": self.gateway.messages, "icon": _ICON}
+        about = {"csrf": self.csrf, "now": self._now(), "phones": people, "texts": self.gateway.messages}
+        about |= {"icon": _ICON, "notices": _NOTICES}
         answer = web.Response(text=DemoPage(language).rendered(about), content_type="text/html", headers=HEADERS)
         await self.phones.log_in(answer)
         return answer

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.demo.ahead import next_stop
-from bot.web.reading import press_raw, words_raw
+from bot.web.reading import file_raw, press_raw, words_raw
 from handlers.desk import Desk
 from handlers.reminding import remind_some
 from handlers.turn import Office
 from mediation.doors import OFFICE, WEB
-from storage import inbox, outbox, presses
+from storage import documents, inbox, outbox, presses
 from storage.schema.messages import outbox as letters
 from storage.schema.people import addresses
 from storage.store import Store
@@ -61,10 +61,12 @@ class Stage:
         self.settle()
         self.afterwards()
 
-    def comes_in(self, chat: str, said: str) -> None:
-        """Somebody's page sent something; everything that follows at once has happened afterwards."""
+    def comes_in(self, chat: str, said: str, document: str | None = None) -> None:
+        """Somebody's page sent something, `document` the hash of a file; what follows at once has happened then."""
         raw = json.dumps({**json.loads(said), "language": "zh"}, ensure_ascii=False)
-        inbox.receive(self.store, WEB, OFFICE, secrets.token_urlsafe(12), chat, raw, self.now)
+        row = inbox.receive(self.store, WEB, OFFICE, secrets.token_urlsafe(12), chat, raw, self.now)
+        if row is not None and document is not None:
+            inbox.tell_apart(self.store, row, document=document)
         self.settle()
         self.now += _READING
 
@@ -94,6 +96,12 @@ class Player:
     def says(self, words: str) -> None:
         """Type words, or a command with its argument."""
         self.stage.comes_in(self.chat, words_raw(words))
+
+    def sends(self, name: str, picture: bytes) -> None:
+        """Send a picture in PNG."""
+        store, kind = self.stage.store, "image/png"
+        kept = documents.keep(store, name, kind, picture, self.stage.now)
+        self.stage.comes_in(self.chat, file_raw("", kept, name, kind, len(picture)), kept)
 
     def presses(self, *labels: str) -> None:
         """One after the other, press the button that holds these words in the newest letter that has one.

@@ -1,9 +1,11 @@
-"""What has happened in the office before the demo begins: its people have come in, and four cases stand apart."""
+"""What has happened in the office before the demo begins: its people have come in, and each case stands elsewhere."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bot.demo.breaching import Entry, breaches
 from bot.demo.cast import CHEN, GAO, HE, LI, LIU, MA, SUN, WANG, WU, ZHANG, ZHAO, ZHOU
-from bot.demo.deeds import Deal, Story, comes_in, confirms, pays, received, recorded
+from bot.demo.deeds import Deal, Story, both_confirm, comes_in, confirms, pays, received, recorded
 from bot.demo.reading_walk import goes_on
 from handlers import staffing
 from mediation.periods import months_later
@@ -20,30 +22,34 @@ def _due(today: date) -> date:
 
 def play(story: Story) -> None:
     """Everything in the order of its time, up to the morning on which the demo begins."""
+    for day, clock, deed in sorted(_agenda(story), key=lambda entry: entry[:2]):
+        story.on(day, clock)
+        deed()
+    story.on(story.today, "09:30")
+
+
+def _agenda(story: Story) -> Iterator[Entry]:
+    """What happens, each with its local day and time."""
     begun, due = first_day(story.today), _due(story.today)
-    story.on(begun, "09:00")
-    office_opens(story)
     rent = Deal(WU, ZHOU, "物业", "付清拖欠的物业费", 8000, f"每月{due.day}日，4期，每期2000元")
     wages = Deal(HE, GAO, "劳动争议", "支付工资", 4600, "10日内")
     damage = Deal(SUN, MA, "损害赔偿", "赔偿漏水损失", 3200, "14日内")
     repaid = story.today + timedelta(days=8)  # so that the first reminder of it comes the next morning
     loan = Deal(ZHANG, LI, "借贷", "归还借款", 5000, f"{repaid.year}年{repaid.month}月{repaid.day}日前")
-
-    story.on(begun, "09:40")
-    both_confirm(story, rent)
-    instalment(story, rent, months_later(due, -2, due.day))
-    story.on(story.before(40), "10:00")
-    both_confirm(story, wages)
-    story.on(story.before(33), "17:20")
-    pays(story, wages)
-    received(story, wages)
-    instalment(story, rent, months_later(due, -1, due.day))
-    story.on(story.before(20), "14:10")
-    both_confirm(story, damage)
-    they_differ(story, damage)
-    story.on(story.today, "09:01")
-    the_walk_begins(story, loan)
-    story.on(story.today, "09:30")
+    yield begun, "09:00", lambda: office_opens(story)
+    yield begun, "09:40", lambda: both_confirm(story, rent)
+    for months in (-2, -1):
+        paid = months_later(due, months, due.day)
+        yield paid - timedelta(days=1), "19:10", lambda: pays(story, rent)
+        yield paid, "09:20", lambda: received(story, rent)
+    yield story.before(40), "10:00", lambda: both_confirm(story, wages)
+    yield story.before(33), "17:20", lambda: pays(story, wages)
+    yield story.before(33), "17:40", lambda: received(story, wages)
+    yield story.before(20), "14:10", lambda: both_confirm(story, damage)
+    yield story.before(6), "16:30", lambda: pays(story, damage)
+    yield story.before(4), "10:40", lambda: story.of(damage.obligee).presses("没有收到")
+    yield from breaches(story, begun)
+    yield story.today, "09:01", lambda: the_walk_begins(story, loan)
 
 
 def office_opens(story: Story) -> None:
@@ -57,29 +63,6 @@ def office_opens(story: Story) -> None:
         zhao.says(official.name)
         zhao.presses("中文", "生成链接")
         story.of(official).opens(stage.token)
-
-
-def both_confirm(story: Story, deal: Deal) -> None:
-    """The case is recorded, and both sides confirm their letters the same hour."""
-    number = recorded(story, deal)
-    confirms(story, number, deal.obligee)
-    confirms(story, number, deal.obligor)
-
-
-def instalment(story: Story, deal: Deal, due: date) -> None:
-    """Paid a day early, and received the next morning."""
-    story.on(due - timedelta(days=1), "19:10")
-    pays(story, deal)
-    story.on(due, "09:20")
-    received(story, deal)
-
-
-def they_differ(story: Story, deal: Deal) -> None:
-    """One says that it is paid, the other that nothing came: the mediator has to find out."""
-    story.on(story.before(6), "16:30")
-    pays(story, deal)
-    story.on(story.before(4), "10:40")
-    story.of(deal.obligee).presses("没有收到")
 
 
 def the_walk_begins(story: Story, deal: Deal) -> None:

@@ -59,13 +59,15 @@ class CreditFileLooked(Event):
     """Somebody looked into the credit file of a case's party, over all cases in their scope, and for what purpose.
 
     It stands in the journal of the case by which the file was found. `words` say the purpose where none of those named
-    fits; `page` is the page that was shown. The subject's own looks stand there too.
+    fits; `page` is the page that was shown. The subject's own looks stand there too. `document` is the sha256 of the
+    copy of the whole file that the subject had made (PIPL 45).
     """
 
     party: str
     purpose: str
     page: int
     words: str = ""
+    document: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

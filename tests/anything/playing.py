@@ -16,6 +16,7 @@ from storage.sealing import Sealer
 from storage.store import Store
 from tests.anything import acting, typed
 from tests.anything.acting import STAYS, Said, Step
+from tests.anything.numbers import Numbers
 from tests.anything.secrecy import Secrets, marks
 from tests.anything.town import Town
 from tests.anything.watching import Watch
@@ -38,7 +39,7 @@ class Play:
         town.begin(world)
         self.script: list[str] = []
         self._focus: Sequence[int] = ()
-        self._numbers = held = typed.Numbers(town.cases.values())
+        self._numbers = held = Numbers(town.cases.values())
         told = {number: marks(case) for number, case in town.cases.items()}
         mediators = {one.number: town.everybody[one.mediator].name for one in town.places}
         secrets = Secrets(held.known, held.forms, held.public, held.phones, told, mediators)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
+from bot.demo.cast import SHOP
 from tests.browser.office import open_page_office
 from tests.browser.phone import Phone, open_phone
 from tests.browser.walking import invited, page_link, tied, walked
+from tests.demoing import running_demo
 
 _DESK = {"width": 1280, "height": 800}
 
@@ -42,6 +44,19 @@ async def test_so_can_an_english_page_under_a_path(browser: Browser, tmp_path: P
         await reader.page.get_by_role("button", name="Send", exact=True).click()
         await expect(reader.page.locator("#lines .theirs")).to_have_count(3)
         assert [one for one in reader.errors if "401" not in one] == []
+
+
+async def test_so_can_the_public_notices(browser: Browser, tmp_path: Path) -> None:
+    async with running_demo(tmp_path) as address, open_phone(browser) as anybody:
+        notices = f"{address}guest/notices"
+        await _open_to_all(anybody, notices, "陶某")
+        await _open_to_all(anybody, f"{notices}?q=陶", "没有找到这个单位的公示")
+        for name in ("陶某", SHOP.name):
+            await anybody.page.goto(notices)
+            await anybody.page.get_by_role("link", name=name).click()
+            await _open_to_all(anybody, None, "申请信用修复")
+            assert "预览" in await anybody.page.get_by_role("note").inner_text()
+        assert anybody.errors == []
 
 
 async def _open_to_all(phone: Phone, url: str | None, words: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
+from bot.demo.cast import SHOP, TAO
 from tests.browser.phone import PATIENCE, open_phone
 from tests.demoing import running_demo
 
@@ -28,6 +29,18 @@ async def test_four_phones_live_and_time_brings_a_reminder(browser: Browser, tmp
         ).to_be_visible(timeout=PATIENCE)
         assert {host.partition(":")[0] for host in window.hosts} == {"127.0.0.1"}
         assert window.errors == []
+
+
+async def test_the_page_leads_to_the_notices_as_a_preview(browser: Browser, tmp_path: Path) -> None:
+    async with running_demo(tmp_path) as address, open_phone(browser, viewport=_DESK) as window:
+        await window.page.goto(address)
+        async with window.context.expect_page() as opening:
+            await window.page.get_by_role("link", name="打开公示页的预览").click()
+        notices = await opening.value
+        await expect(notices.get_by_role("note")).to_contain_text("预览")
+        assert set(await notices.locator(".notices b").all_inner_texts()) == {SHOP.name, "陶某"}
+        for known in (TAO.name, TAO.number[-6:], SHOP.number, SHOP.acting.name):
+            assert known not in await notices.content()
 
 
 async def test_the_demo_can_be_used_by_everybody(browser: Browser, tmp_path: Path) -> None:

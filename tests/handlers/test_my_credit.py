@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
+
 from mediation.actor import Role
 from mediation.case import Binding, BindingState, Capacity, CaseState
 from mediation.commitment_letter import ConsentKind
+from mediation.doors import TELEGRAM, WEB
+from mediation.identifiers import Identity
 from tests.handlers.credits import OTHER_UNIT, changed, journalled, known, looks
+from tests.handlers.logs import file_of
 from tests.handlers.test_credit import much
-from tests.sample import ZHANG, attested, person_id, recorded
+from tests.performing import dealing
+from tests.sample import LI, ZHANG, attested, person_id, recorded
 from tests.world import World
 
 
@@ -114,3 +120,75 @@ async def test_anothers_part_is_not_opened_by_a_button_of_before(world: World) -
     case = await world.case("K7M2QX")
     await changed(world, case.with_party(replace(case.party("2"), binding=Binding())))
     assert (await world.presses(li, "下一页 ›")).template == "no_part"
+
+
+@pytest.mark.parametrize("door", [TELEGRAM, WEB])
+async def test_said_in_time_and_agreed_to_afterwards_is_in_time(world: World, door: str) -> None:
+    deal = await dealing(world, door=door)
+    await world.days_pass(44)
+    await deal.claims()
+    await world.days_pass(2)
+    await deal.receives()
+    assert "正在核对" in (await world.says(deal.li, "/mycredit")).text
+    await world.days_pass(2)
+    page = await world.says(deal.li, "/mycredit")
+    assert "按时做到1项，晚一些做到0项" in page.text
+    assert "2026年4月15日 · K7M2QX\n　按时做到：“归还借款，5,000元”" in page.text
+    # and of him, who owed nothing, nothing is told
+    assert "还没有记录" in (await world.says(deal.zhang, "/mycredit")).text
+
+
+@pytest.mark.parametrize("door", [TELEGRAM, WEB])
+async def test_a_copy_holds_what_is_seen_and_is_journalled(world: World, door: str) -> None:
+    deal = await dealing(world, door=door)
+    await world.says(deal.li, "/mycredit")
+    letter = await world.presses(deal.li, "要一份副本")
+    copy = await file_of(world, letter)
+    text = copy.content.decode()
+    assert copy.mime == "text/html"
+    assert "<h1>信用档案副本</h1>" in text
+    assert "期限还没有到，或者正在核对：“归还借款，5,000元”" in text
+    assert "张建军" not in text
+    assert LI.number not in text
+    assert "<script" not in text
+    assert [entry.body.get("document") for entry in await journalled(world)] == [None, letter.document]
+    assert (await world.presses(deal.li, "« 回到信用档案")).template == "my_credit"
+
+
+async def test_what_the_records_mean_how_long_they_stay_and_what_may_be_asked_for(world: World) -> None:
+    _, li = await known(world)
+    await world.says(li, "/mycredit")
+    meant = await world.presses(li, "这些记录的意思")
+    for words in ("保存30年", "其他的保存10年", "第四十五条", "第四十六条", "/statement"):
+        assert words in meant.text
+    assert (await world.presses(li, "« 回到信用档案")).template == "my_credit"
+
+
+async def test_a_ward_has_a_file_of_their_own_that_the_guardian_is_shown(world: World) -> None:
+    wang, li = await known(world)
+    case = await recorded(world, wang, "AAAAA2")
+    party = case.party("1")
+    ward = replace(party, name="张小宝", identity=Identity(LI.kind, "23040320150504002X"))
+    guardian = replace(party.acting, name="李晓梅", identity=LI, capacity=Capacity.GUARDIAN, authority="户口簿")
+    other = replace(case.party("2"), name="孙过路", identity=ZHANG)
+    mine = case.with_party(replace(ward, acting=guardian)).with_party(other)
+    await attested(world, await changed(world, mine), "1", li)
+    assert (await world.says(li, "/mycredit")).labels == ["张小宝", "李晓梅"]
+    wards = await world.presses(li, "张小宝")
+    assert wards.text.startswith("<b>张小宝的信用档案</b>")
+    assert "还没有记录" in wards.text
+    assert "这里只列您经办的案件" not in wards.text
+    await world.says(li, "/mycredit")
+    own = await world.presses(li, "李晓梅")
+    assert "W3H8PD" in own.text
+    assert "AAAAA2" not in own.text
+
+
+async def test_it_is_english_for_whoever_reads_english(world: World) -> None:
+    deal = await dealing(world, language="en")
+    await world.says(deal.li, "/mycredit")
+    assert "kept for 30 years" in (await world.presses(deal.li, "What this means")).text
+    await world.presses(deal.li, "« Back to the credit file")
+    copy = await file_of(world, await world.presses(deal.li, "Get a copy"))
+    assert '<html lang="en">' in copy.content.decode()
+    assert "the day has not passed, or it is being checked" in copy.content.decode()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from mediation import changing, deciding, performing, receiving, settling
@@ -30,10 +31,12 @@ def performances() -> Iterator[Performance]:
     yield Performance("1", ObligationState.WAIVED)
 
 
-def changing_case(case: Case, obligee: Actor, mediator: Actor, at: Moment) -> Case:
-    """The case with a part received, and a new schedule for the rest to which the obligee has agreed."""
-    paid = case.with_performance(Performance("1", received=100_000))
-    proposed = changing.propose(paid, mediator, at, "1", False, new_days((MAY, 400_000)), "收入少了").case
+def changing_case(
+    case: Case, obligee: Actor, mediator: Actor, at: Moment, day: date = MAY, received: int = 100_000
+) -> Case:
+    """The case with so much received, and a new day for the rest to which the obligee has agreed."""
+    paid = case.with_performance(Performance("1", received=received))
+    proposed = changing.propose(paid, mediator, at, "1", False, new_days((day, 500_000 - received)), "收入少了").case
     return changing.answer(proposed, obligee, at, "1", _change(proposed), True).case
 
 

@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 
-from mediation.case import SubjectKind
+from mediation.case import Capacity, SubjectKind
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.disputes import DisputeKind
 from mediation.identifiers import Identity, IdentityKind
 from mediation.publishing import LETTER_CONSENTS, next_consent, publishable, wanted_consents
 from tests.asking import AT, a_case
+from tests.histories.scene import USCC
 from tests.sample import resident_number
 from tests.world import START
 
 TODAY = AT.today
+CHILD = Identity(IdentityKind.RESIDENT, resident_number(date(2008, 3, 3), 11))
+"""Somebody's who is eighteen on 3 March 2026."""
 
 
 @pytest.mark.parametrize("dispute", DisputeKind)
@@ -28,11 +31,24 @@ def test_family_children_and_privacy_are_never_published_nor_asked_about(dispute
 
 def test_nobody_under_eighteen_is_published() -> None:
     case = a_case()
-    child = Identity(IdentityKind.RESIDENT, resident_number(date(2008, 3, 3), 11))
-    party = replace(case.party("2"), identity=child)
+    party = replace(case.party("2"), identity=CHILD)
     assert not publishable(case, party, date(2026, 3, 2))
     assert publishable(case, party, date(2026, 3, 3))
-    assert publishable(case, replace(party, subject=SubjectKind.ENTITY), date(2026, 3, 2))
+
+
+def test_what_is_known_of_a_business_is_known_of_who_runs_it() -> None:
+    case = a_case()
+    young = replace(case.party("2").acting, identity=CHILD)
+    for subject, wanted in ((SubjectKind.ENTITY, True), (SubjectKind.INDIVIDUAL_BUSINESS, False)):
+        party = replace(case.party("2"), subject=subject, identity=USCC, acting=young)
+        assert publishable(case, party, date(2026, 3, 2)) is wanted
+
+
+def test_nobody_who_has_a_guardian_is_published() -> None:
+    case = a_case()
+    party = case.party("2")
+    guarded = replace(party, acting=replace(party.acting, capacity=Capacity.GUARDIAN))
+    assert not publishable(case, guarded, TODAY)
 
 
 @pytest.mark.parametrize("given", [True, False])

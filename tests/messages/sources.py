@@ -11,7 +11,7 @@ from messages.words import LANGUAGES, _parts
 from tests.world import WORDS
 
 ROOT = Path(__file__).parents[2]
-PAGES = frozenset({"transcript"})
+PAGES = frozenset({"transcript", "credit_copy"})
 """Templates of whole pages, which are files and no messages."""
 NAMES = sorted(WORDS.templates(LANGUAGES[0]) - PAGES)
 

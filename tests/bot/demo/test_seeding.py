@@ -1,19 +1,24 @@
 """The demo's office is seeded through the real desk, whatever day it is, and nothing in it is left over or broken."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from bot.demo.cast import LI, PHONES, WANG, ZHANG, ZHAO
+from bot.demo.cast import LI, PHONES, SHOP, TAO, WANG, ZHANG, ZHAO
 from bot.demo.seeding import Seeded, seed
 from bot.opening import open_database, open_office
 from bot.settings import Settings
 from mediation.actor import Role
+from mediation.breach import BreachState
+from mediation.case import Case
 from mediation.commitment_letter import CommitmentState
+from mediation.moments import local_date
 from mediation.performance import ObligationState
-from storage import cases, conversation, people
+from storage import cases, conversation, people, publications
 from storage.schema.cases import cases as table
 from storage.schema.messages import inbox, outbox
 from storage.schema.office import faults
@@ -28,7 +33,9 @@ DAYS = {
     "the end of a month": "2026-01-31T12:00+08:00",
     "in the autumn holiday": "2026-10-05T09:00+08:00",
     "New Year": "2027-01-01T18:00+08:00",
+    "a year whose rest days nobody has announced": "2031-03-10T12:00+08:00",
 }
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.mark.parametrize("day", DAYS.values(), ids=DAYS.keys())
@@ -105,7 +112,30 @@ def everybody_is_where_they_should(store: Store, seeded: Seeded) -> None:
     assert loan is not None
     letters = {one.name: one.commitment.state for one in loan.parties}
     assert letters == {LI.name: CommitmentState.READING, ZHANG.name: CommitmentState.CONFIRMED}
-    found = [cases.load(store, one) for one in store.db.scalars(select(table.c.number).where(table.c.number != number))]
-    states = sorted(sorted(case.performance(one.key).state.value for one in case.obligations) for case in found if case)
-    performed, opened = ObligationState.PERFORMED.value, ObligationState.OPEN.value
-    assert states == sorted([[performed], [ObligationState.CONTRADICTED.value], sorted([performed] * 2 + [opened] * 2)])
+    found = [case for case in map(partial(cases.load, store), store.db.scalars(select(table.c.number))) if case]
+    states = sorted(
+        sorted(case.performance(one.key).state for one in case.obligations)
+        for case in found
+        if case.number != number and not case.breaches
+    )
+    performed, opened = ObligationState.PERFORMED, ObligationState.OPEN
+    assert states == sorted([[performed], [ObligationState.CONTRADICTED], sorted([performed] * 2 + [opened] * 2)])
+    breaches_stand_apart(store, found, local_date(seeded.at, SHANGHAI))
+
+
+def breaches_stand_apart(store: Store, found: list[Case], today: date) -> None:
+    """One obligor has read a warning and still has time; a person and an organisation are public, by two hands."""
+    at = {case.party(one.party).name: one for case in found for one in case.breaches}
+    assert {name: one.state for name, one in at.items()} == {
+        ZHANG.name: BreachState.CURING,
+        TAO.name: BreachState.PUBLISHED,
+        SHOP.name: BreachState.PUBLISHED,
+    }
+    for name in (TAO.name, SHOP.name):
+        proposal, public = at[name].proposal, at[name].publication
+        assert proposal is not None
+        assert public is not None
+        assert public.approved_by != proposal.by
+    shown = publications.list_shown(store, today)
+    assert {one.name for one in shown} == {"陶某", SHOP.name}
+    assert [one.name for one in publications.list_shown(store, today, name="演示")] == [SHOP.name]

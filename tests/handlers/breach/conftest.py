@@ -14,6 +14,7 @@ from mediation.button import Button
 from mediation.case import Case
 from mediation.commitment_letter import Consent, ConsentKind
 from mediation.decision import Decision
+from mediation.doors import TELEGRAM
 from mediation.events.publication import PublicationProposed
 from mediation.profile_parts import Grade
 from mediation.publication_parts import Basis, BasisKind, Publication, PublicationProposal
@@ -102,9 +103,15 @@ def _letter(store: Store, who: Somebody, action: str, case: Case, now: datetime)
 
 
 @pytest.fixture
-async def warned(world: World) -> Warned:
+def door() -> str:
+    """Where the parties live; the stories have both (pressing.BY_BOTH_DOORS)."""
+    return TELEGRAM
+
+
+@pytest.fixture
+async def warned(world: World, door: str) -> Warned:
     """The warning has just gone, on 16 April 2026."""
-    deal = await dealing(world)
+    deal = await dealing(world, door=door)
     await world.days_pass((date(2026, 4, 16) - world.today).days)
     case = await deal.case()
     await deal.changed(case.with_performance(replace(case.performance("1"), reported_at=world.now)))
