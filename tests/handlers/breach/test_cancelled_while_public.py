@@ -1,4 +1,4 @@
-"""A case that is cancelled while its breach is public: the portal takes it down, and somebody is watched to see to it."""
+"""A case that is cancelled while its breach is public: the portal takes it down, and somebody sees to it."""
 
 from datetime import date
 
