@@ -47,7 +47,7 @@ def of_case(turn: Turn, case: Case) -> Reply:
         "calls": [one for one in tasks_for(case, turn.moment.today) if own and one.kind is TaskKind.CALL],
         "hand_over": case.state is CaseState.OPEN and (own or administers(turn.actor, case.unit)),
         "ledger": turn.actor.role in READERS,
-        "court": case.ruling is not None and case.state in (CaseState.OPEN, CaseState.CLOSED),
+        "court": case.ruling is not None,
         "warnable": [one for one in case.obligations if own and _allows(warning.require_warnable, turn, case, one.key)],
         "given": own and case.state is CaseState.OPEN and any(one.commitment.state in GIVEN for one in case.parties),
         "waiting": on_obligation.for_mediator(case, turn.moment, own and case.state is CaseState.OPEN),

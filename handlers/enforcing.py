@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from handlers import on_breach
+from handlers import on_breach, striking
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects, Reply
 from handlers.on_case import pressed_case
@@ -15,6 +15,7 @@ from mediation.case import Case, LegalStatus
 from mediation.court_facts import CourtPaper, Enforcement, EnforcementEnding, Listing
 from mediation.decision import Refused
 from mediation.reminder import Reminder
+from mediation.striking import require_writer
 from storage.store import Store
 
 _ENDINGS = list(EnforcementEnding)
@@ -38,6 +39,7 @@ def court_side(turn: Turn) -> Effects:
         "running": [one for one in case.enforcements if may and one.ended_on is None],
         "listable": [case.party(key) for key in enforcing.listable(case, turn.moment.today) if may],
         "listed": [one for one in case.listings if may and one.delisted_on is None],
+        "strikable": striking.entries(case) if _may_strike(turn, case) else [],
     }
     return (Reply("court_side", about, case=case),)
 
@@ -65,6 +67,14 @@ def record_delisting(turn: Turn) -> Effects:
 def _may_enter(turn: Turn, case: Case) -> bool:
     try:
         enforcing.require_court_facts(case, turn.actor, turn.moment)
+    except Refused:
+        return False
+    return True
+
+
+def _may_strike(turn: Turn, case: Case) -> bool:
+    try:
+        require_writer(case, turn.actor)
     except Refused:
         return False
     return True

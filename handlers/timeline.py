@@ -14,7 +14,7 @@ from mediation.actor import STAFF_ROLES, Role
 from mediation.agreed import Obligation
 from mediation.case import Attestation, Case
 from mediation.commitment_letter import ConsentKind, Section
-from mediation.court_facts import EnforcementEnding
+from mediation.court_facts import CourtFact, EnforcementEnding
 from mediation.facts import named_facts
 from mediation.looking import Purpose
 from mediation.performance import CallOutcome, CallReason
@@ -42,6 +42,7 @@ _ENUMS: Mapping[str, type[Enum]] = {
     "outcome": CallOutcome,
     "task": TaskKind,
     "ending": EnforcementEnding,
+    "fact": CourtFact,
 }
 """Fields of events whose values have words of their own."""
 

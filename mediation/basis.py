@@ -36,7 +36,7 @@ def attach_basis(case: Case, by: Actor, at: Moment, breach: str, basis: Basis) -
         raise Refused("document_incomplete")
     if basis.day > at.today:
         raise Refused("day_ahead")
-    if basis.kind is BasisKind.CONFIRMATION_RULING and not _is_the_ruling(case, basis):
+    if basis.kind is BasisKind.CONFIRMATION_RULING and not is_the_ruling(case, basis):
         raise Refused("ruling_differs")
     event = BasisAttached(
         party=found.party,
@@ -80,6 +80,7 @@ def revoke_basis(case: Case, by: Actor, at: Moment, breach: str, day: date, reas
     return Decision(case.with_breach(changed), (event,))
 
 
-def _is_the_ruling(case: Case, basis: Basis) -> bool:
+def is_the_ruling(case: Case, basis: Basis) -> bool:
+    """Whether the document is the confirmation ruling that is entered in the case, by number and date."""
     known = case.ruling
     return known is not None and (known.number.strip(), known.day) == (basis.number.strip(), basis.day)

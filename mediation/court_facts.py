@@ -14,6 +14,16 @@ class EnforcementEnding(StrEnum):
     TERMINATED = "terminated"
 
 
+class CourtFact(StrEnum):
+    """What was entered of the court: the ruling, an enforcement, its end, a listing, its end."""
+
+    RULING = "ruling"
+    ENFORCEMENT = "enforcement"
+    ENDING = "ending"
+    LISTING = "listing"
+    DELISTING = "delisting"
+
+
 @dataclass(frozen=True)
 class CourtPaper:
     """What one document of a court says of itself: number, court, local date; `scan` is the sha256 of its kept copy."""

@@ -1,5 +1,6 @@
 """Enforcement and the court's own list: facts from the court's documents, entered by staff and never inferred."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -63,7 +64,7 @@ def record_enforcement(case: Case, by: Actor, at: Moment, party: str, paper: Cou
     if any((one.party, one.number) == (party, paper.number) for one in case.enforcements):
         raise Refused("already_done")
     _require_paper(case, at, paper, case.ruling.day if case.ruling else None)
-    key = str(len(case.enforcements) + 1)
+    key = _new_key(case.enforcements)
     found = Enforcement(key, party, paper.number, paper.court, paper.day, paper.scan)
     event = EnforcementApplied(party=party, enforcement=key, **asdict(paper))
     return Decision(replace(case, enforcements=(*case.enforcements, found)), (event,))
@@ -106,7 +107,7 @@ def record_listing(case: Case, by: Actor, at: Moment, party: str, paper: CourtPa
     if any(one.party == party and one.delisted_on is None for one in case.listings):
         raise Refused("listed_already")
     _require_paper(case, at, paper, min(begun))
-    key = str(len(case.listings) + 1)
+    key = _new_key(case.listings)
     found = Listing(key, party, paper.number, paper.court, paper.day, paper.scan)
     event = CourtListed(party=party, listing=key, **asdict(paper))
     return Decision(replace(case, listings=(*case.listings, found)), (event,))
@@ -142,6 +143,11 @@ def delisting_overdue(case: Case, by: Actor, at: Moment, reminder: Reminder) -> 
     if found.delisted_on is not None:
         raise Refused("already_done")
     return Decision(case, (CourtDelistingOverdue(party=found.party, listing=found.key, since=reminder.due),))
+
+
+def _new_key(known: Sequence[Enforcement | Listing]) -> str:
+    # not their number: one of them may have been struck out
+    return str(1 + max((int(one.key) for one in known), default=0))
 
 
 def _require_paper(case: Case, at: Moment, paper: CourtPaper, after: date | None) -> None:

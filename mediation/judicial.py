@@ -16,6 +16,7 @@ from mediation.events.notices import (
     ConfirmationWished,
     EnforcementEnds,
     RulingRecorded,
+    RulingScanKept,
 )
 from mediation.owing import open_obligations
 from mediation.performance import CourtWish, Ruling
@@ -95,15 +96,20 @@ def drop(case: Case, by: Actor, at: Moment) -> Decision:
 def record_ruling(case: Case, by: Actor, at: Moment, ruling: Ruling) -> Decision:
     """The mediator enters the court's confirmation ruling from the document, or puts right what was entered before.
 
+    A scan added to the very same ruling is told to nobody again.
+
     Raises Refused as `require_applicable`, and: already_done (this very ruling is known), ruling_number_missing,
     court_day_ahead, court_day_early.
     """
     require_applicable(case, by, at)
     if not ruling.number.strip():
         raise Refused("ruling_number_missing")
-    if case.ruling == ruling:
+    known = case.ruling is not None and (case.ruling.number, case.ruling.day) == (ruling.number, ruling.day)
+    if case.ruling == ruling or (known and ruling.scan is None):
         raise Refused("already_done")
     require_court_day(case, at, ruling.day)
+    if known:
+        return Decision(replace(case, ruling=ruling), (RulingScanKept(number=ruling.number),))
     return Decision(replace(case, ruling=ruling), (RulingRecorded(number=ruling.number, day=ruling.day),))
 
 

@@ -89,9 +89,19 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("none wished applied", "ruling_recorded", "ruled")
         | _from("ruled ended", "enforcement_applied", "in_enforcement")
         | _from("in_enforcement", "enforcement_ended", "ended")
+        | _from("ruled", "ruling_struck", "none")
+        | _from("ruled", "ruling_struck", "wished")
+        | _from("ruled", "ruling_struck", "applied")
+        | _from("in_enforcement", "enforcement_struck", "ruled")
+        | _from("in_enforcement", "enforcement_struck", "ended")
+        | _from("ended", "enforcement_struck", "in_enforcement")
     ),
     "listing": frozenset(
-        _from(START + " delisted", "court_listed", "listed") | _from("listed", "court_delisted", "delisted")
+        _from(START + " delisted", "court_listed", "listed")
+        | _from("listed", "court_delisted", "delisted")
+        | _from("listed", "listing_struck", START)
+        | _from("listed", "listing_struck", "delisted")
+        | _from("delisted", "listing_struck", "listed")
     ),
     "breach": frozenset(
         _from(START, "credit_warning_given", "warned")

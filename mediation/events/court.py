@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediation.court_facts import EnforcementEnding
+from mediation.court_facts import CourtFact, EnforcementEnding
 from mediation.events.event import Event, Hearer, OfCourt
 
 
@@ -52,3 +52,34 @@ class CourtDelistingOverdue(Event):
     listing: str
     since: date
     must = frozenset({Hearer.MEDIATOR, Hearer.ADMINISTRATORS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingStruck(Event):
+    """The ruling was entered by mistake: it was struck out, and both sides hear so."""
+
+    number: str
+    day: date
+    reason: str
+    must = frozenset({Hearer.PARTIES})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcementStruck(OfCourt):
+    """An enforcement, or its end as `fact` says, was entered by mistake: all who were told of it hear so."""
+
+    fact: CourtFact
+    reason: str
+    must = frozenset({Hearer.SUBJECT, Hearer.OTHERS})
+    may = frozenset({Hearer.MEDIATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingStruck(OfCourt):
+    """A listing, or its end as `fact` says, was entered by mistake: the party who was told of it hears so."""
+
+    fact: CourtFact
+    reason: str
+    must = frozenset({Hearer.SUBJECT})
+    may = frozenset({Hearer.MEDIATOR})

@@ -152,6 +152,13 @@ class RulingRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RulingScanKept(Event):
+    """A scan of the ruling that is known already was added or exchanged: nothing new for the parties."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EnforcementEnds(Event):
     """The obligee is told until when enforcement can be applied for (Civil Procedure Law 250)."""
 

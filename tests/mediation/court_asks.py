@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from mediation import enforcing, judicial
+from mediation import enforcing, judicial, striking
 from mediation.actor import Actor, Moment
 from mediation.case import Case
-from mediation.court_facts import CourtPaper, Enforcement, EnforcementEnding, Listing
+from mediation.court_facts import CourtFact, CourtPaper, Enforcement, EnforcementEnding, Listing
 from mediation.decision import Decision
 from mediation.performance import CourtWish, Ruling
 from tests.world import START
@@ -24,12 +24,18 @@ def court_cases(case: Case) -> Iterator[Case]:
         yield replace(case, court_wishes=wishes)
         yield replace(case, court_wishes=wishes, applied_on=START.date())
     yield replace(case, ruling=RULING)
+    both = tuple(CourtWish(party, True, START) for party in "12")
+    yield replace(case, ruling=RULING, court_wishes=both)
+    yield replace(case, ruling=RULING, court_wishes=both, applied_on=START.date())
     running = Enforcement("1", "2", "执1", "法院", START.date(), "0" * 64)
     ended = replace(running, ended_on=START.date(), ending=EnforcementEnding.NO_ASSETS)
     listing = Listing("1", "2", "决1", "法院", START.date(), "0" * 64)
     off = replace(listing, delisted_on=START.date())
     for enforcement, listings in product((running, ended), ((), (listing,), (off,))):
         yield replace(case, ruling=RULING, enforcements=(enforcement,), listings=listings)
+    again = replace(listing, key="2", number="决2")
+    yield replace(case, ruling=RULING, enforcements=(running, replace(ended, key="2", number="执2")))
+    yield replace(case, ruling=RULING, enforcements=(running,), listings=(off, again))
 
 
 def court_asks(two: Actor, one: Actor, mediator: Actor, at: Moment) -> Iterator[Callable[[Case], Decision]]:
@@ -44,3 +50,5 @@ def court_asks(two: Actor, one: Actor, mediator: Actor, at: Moment) -> Iterator[
     yield lambda case: enforcing.end_enforcement(case, mediator, at, "1", EnforcementEnding.SETTLED, paper)
     yield lambda case: enforcing.record_listing(case, mediator, at, "2", paper)
     yield lambda case: enforcing.record_delisting(case, mediator, at, "1", paper)
+    for fact, key in product(CourtFact, ("", "1", "2")):
+        yield partial(striking.strike, by=mediator, fact=fact, key=key, reason="认错了人")
