@@ -25,15 +25,10 @@ def cure_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneIn
 
 
 def hearing_ends(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> PeriodEnd | None:
-    """The end of the statement period after the prior notice; None where nothing was proposed.
-
-    Whatever a profile says of it, never before the end of its minimum.
-    """
+    """The end of the statement period after the prior notice; None where nothing was proposed."""
     if breach.proposal is None:
         return None
-    start, clocks = service_day(breach.proposal.notice, zone), profile.clocks
-    ends = (end_of(span.period, start, calendar) for span in (clocks.statement, clocks.statement_minimum))
-    return max(ends, key=lambda end: end.due)
+    return end_of(profile.clocks.statement.period, service_day(breach.proposal.notice, zone), calendar)
 
 
 def half_of_cure(breach: Breach, profile: Profile, calendar: Calendar, zone: ZoneInfo) -> date:

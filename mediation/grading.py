@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from mediation.actor import Moment
 from mediation.breach import Breach
 from mediation.case import Case
-from mediation.periods import Calendar, NoCalendar, Period, Unit, end_of, months_later
+from mediation.periods import Period, Unit, end_of, months_later
 from mediation.profile_parts import Grade
 
 
@@ -29,16 +29,18 @@ def term(graded: Grade, document: date, at: Moment) -> tuple[date | None, date]:
     Both are local dates; the last day is never moved on for a rest day, as publishing longer would harm.
     """
     found = at.profile.term(graded)
-    least = None if found.minimum is None else _raw(found.minimum, document, at.calendar)
-    return least, _raw(found.maximum, document, at.calendar)
+    least = None if found.minimum is None else _raw(found.minimum, document)
+    return least, _raw(found.maximum, document)
 
 
-def _raw(period: Period, start: date, calendar: Calendar) -> date:
+def _raw(period: Period, start: date) -> date:
     match period.unit:
         case Unit.MONTHS:
             return months_later(start, period.length)
         case Unit.YEARS:
             return months_later(start, period.length * 12)
+        case Unit.WEEKS:
+            return start + timedelta(weeks=period.length)
         case Unit.DAYS:
             return start + timedelta(days=period.length)
-    raise NoCalendar(start.year)
+    raise ValueError("a term counts all days; the profile's reader sees to it")

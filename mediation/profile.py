@@ -8,6 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from mediation.commitment_letter import ConsentKind
+from mediation.periods import Period, Unit
 from mediation.profile_parts import (
     AcceptingUnit,
     Clocks,
@@ -98,7 +99,7 @@ def _profile(top: TomlTable) -> Profile:
         commitment=CommitmentText(top.table("commitment").text("version"), top.table("commitment").source()),
         terms=_all("terms", map(_term, top.tables("terms")), lambda term: term.grade, Grade),
         publication=read_publication(top.table("publication")),
-        clocks=Clocks(**{part.name: top.table("clocks").span(part.name) for part in fields(Clocks)}),
+        clocks=_clocks(top.table("clocks")),
         report=_report(top.table("report")),
         retention=Retention(**{part.name: top.table("retention").span(part.name) for part in fields(Retention)}),
     )
@@ -150,10 +151,26 @@ def _term(table: TomlTable) -> PublicityTerm:
     return PublicityTerm(
         grade=table.chosen("grade", Grade, Grade),
         published_by_default=table.flag("published_by_default"),
-        minimum=table.period("minimum") if table.has("minimum") else None,
-        maximum=table.period("maximum"),
+        minimum=_of_all_days(table, "minimum") if table.has("minimum") else None,
+        maximum=_of_all_days(table, "maximum"),
         source=table.source(),
     )
+
+
+def _of_all_days(table: TomlTable, key: str) -> Period:
+    # a term that rest days lengthen would publish longer than its number says
+    period = table.period(key)
+    if period.unit is Unit.WORKING_DAYS:
+        raise WrongKey(f"the {key} of one of the terms must count in days, weeks, months or years, not in working days")
+    return period
+
+
+def _clocks(table: TomlTable) -> Clocks:
+    clocks = Clocks(**{part.name: table.span(part.name) for part in fields(Clocks)})
+    given, least = clocks.statement.period, clocks.statement_minimum.period
+    if given.unit is not least.unit or given.length < least.length:
+        raise WrongKey("clocks.statement must not be shorter than clocks.statement_minimum, in the same unit")
+    return clocks
 
 
 def _report(table: TomlTable) -> MonthlyReport:

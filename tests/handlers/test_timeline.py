@@ -12,10 +12,11 @@ from handlers.timeline import PAGE
 from mediation.actor import TIME, Actor, Role
 from mediation.case import Attestation
 from mediation.commitment_letter import ConsentKind, Section
-from mediation.court_facts import EnforcementEnding
+from mediation.court_facts import CourtFact, EnforcementEnding
 from mediation.events import EVENTS
 from mediation.events.binding import PartyInvited, PartyUnbound
 from mediation.events.commitment import NameMissed
+from mediation.events.court import EnforcementStruck, ListingStruck
 from mediation.events.event import Event
 from mediation.events.performance import ObligationPerformed
 from mediation.events.publication import PublicationWithdrawn
@@ -52,6 +53,12 @@ SAMPLES: dict[str, Any] = {
 }
 """Values for the fields that mean something; every other text is "某事", every other number 1, every day the first."""
 
+_OF_EVENT: dict[type[Event], dict[str, Any]] = {
+    PublicationWithdrawn: {"cause": WithdrawalCause.REPAIRED.value},
+    EnforcementStruck: {"fact": CourtFact.ENFORCEMENT.value},
+    ListingStruck: {"fact": CourtFact.LISTING.value},
+}
+"""Fields that mean something else in one event."""
 
 _OF_TYPE: dict[Any, Any] = {
     int: 1,
@@ -65,7 +72,7 @@ _OF_TYPE: dict[Any, Any] = {
 
 def sample(event: type[Event]) -> Event:
     """An event of that class with something in each of its fields."""
-    known = {**SAMPLES, "cause": WithdrawalCause.REPAIRED.value} if event is PublicationWithdrawn else SAMPLES
+    known = {**SAMPLES, **_OF_EVENT.get(event, {})}
     return event(**{one.name: known.get(one.name, _OF_TYPE.get(one.type, "某事")) for one in fields(event)})
 
 

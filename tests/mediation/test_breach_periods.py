@@ -18,9 +18,7 @@ from mediation.breach_periods import (
     repair_ends,
     service_day,
 )
-from mediation.periods import Period, Unit
 from mediation.profile import Profile
-from mediation.profile_parts import Span
 from mediation.publication_parts import RepairApplication
 from mediation.service import Proof, Service, ServiceWay
 from tests.mediation.breach_at import breach_at
@@ -122,11 +120,3 @@ def test_before_a_proof_it_is_the_local_day_of_the_sending(told: datetime, day: 
 
 def test_nobody_was_noticed_of_what_nobody_proposed() -> None:
     assert hearing_ends(breach_at(BreachState.CONFIRMED), PROFILE, CALENDAR, ZONE) is None
-
-
-@pytest.mark.parametrize(("length", "counted"), [(1, 5), (4, 5), (5, 5), (6, 6), (20, 20)])
-def test_no_profile_makes_the_statement_period_shorter_than_its_minimum(length: int, counted: int) -> None:
-    span = Span(Period(length, Unit.WORKING_DAYS), PROFILE.clocks.statement.source)
-    profile = replace(PROFILE, clocks=replace(PROFILE.clocks, statement=span))
-    start = date(2026, 9, 18)
-    assert last_days(start, profile)[HEARING] == CALENDAR.add_working_days(start, counted)

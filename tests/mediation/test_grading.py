@@ -124,10 +124,18 @@ def test_terms_count_from_the_document_and_never_move_on(
     assert term(graded, document, on(date(2028, 1, 1))) == (least, until)
 
 
-def test_a_profile_may_count_terms_in_days() -> None:
-    terms = tuple(replace(one, maximum=Period(30, Unit.DAYS)) for one in AT.profile.terms)
+@pytest.mark.parametrize(
+    ("period", "until"),
+    [
+        (Period(30, Unit.DAYS), date(2026, 10, 1)),
+        (Period(5, Unit.WEEKS), date(2026, 10, 6)),
+        (Period(1, Unit.MONTHS), date(2026, 10, 1)),
+    ],
+)
+def test_a_profile_may_count_terms_in_other_units(period: Period, until: date) -> None:
+    terms = tuple(replace(one, maximum=period) for one in AT.profile.terms)
     at = replace(AT, profile=replace(AT.profile, terms=terms))
-    assert term(Grade.MINOR, date(2026, 9, 1), at) == (None, date(2026, 10, 1))
+    assert term(Grade.MINOR, date(2026, 9, 1), at) == (None, until)
 
 
 @given(st.sampled_from(Grade), st.dates(date(2020, 1, 1), date(2026, 11, 23)))

@@ -158,6 +158,18 @@ def instead(line: str, other: str) -> str:
             instead('unit = "working_days"\nsource = "no statute', 'unit = "fortnights"\nsource = "no statute'),
             "clocks.cure.unit must be one of days, working_days, weeks, months, years",
         ),
+        (
+            instead("length = 15", "length = 4"),
+            "clocks.statement must not be shorter than clocks.statement_minimum, in the same unit",
+        ),
+        (
+            instead('unit = "working_days"\nsource = "no national number; after', 'unit = "weeks"\nsource = "after'),
+            "clocks.statement must not be shorter than clocks.statement_minimum, in the same unit",
+        ),
+        (
+            instead('maximum = { length = 3, unit = "months" }', 'maximum = { length = 60, unit = "working_days" }'),
+            "the maximum of one of the terms must count in days, weeks, months or years, not in working days",
+        ),
         (without("[clocks.revocation]"), "the profile is not TOML: "),
         (
             re.sub(r"\[clocks\.revocation\].*?\n\n", "", TEXT, flags=re.DOTALL),
