@@ -3,6 +3,7 @@
 from datetime import date
 
 from handlers import on_breach
+from handlers.ask import Unreadable
 from handlers.dialogue import Answers, Dialogue, Step
 from handlers.effects import Effects
 from handlers.recording_reads import text
@@ -47,9 +48,17 @@ def _attached(turn: Turn, answers: Answers) -> Effects:
     return (rules.attach_basis(case, turn.actor, turn.moment, breach.key, basis),)
 
 
+def _revoked_day(turn: Turn, answers: Answers, words: str) -> str:
+    day = on_breach.past_day(turn, answers, words)
+    _, breach = on_breach.staff_breach(turn, answers)
+    if breach.basis is not None and date.fromisoformat(day) < breach.basis.day:
+        raise Unreadable("revoked_too_soon")
+    return day
+
+
 def _revoking(turn: Turn, answers: Answers) -> list[Step]:
     return [
-        Step("day", "basis_revoked_day", read=on_breach.past_day, about=_about),
+        Step("day", "basis_revoked_day", read=_revoked_day, about=_about),
         on_breach.reason(_about),
         on_breach.sure(answers, "revoke_preview", _about),
     ]

@@ -67,13 +67,15 @@ def require_revocable(case: Case, by: Actor, at: Moment, breach: str) -> Breach:
 def revoke_basis(case: Case, by: Actor, at: Moment, breach: str, day: date, reason: str) -> Decision:
     """The document is not in effect any more since that local date; what rested on it falls (mediation.following).
 
-    Raises Refused as `require_revocable`, day_ahead, reason_missing.
+    Raises Refused as `require_revocable`, day_ahead, revoked_too_soon (before the document's own day), reason_missing.
     """
     found = require_revocable(case, by, at, breach)
     if day > at.today:
         raise Refused("day_ahead")
     if found.basis is None:
         raise TypeError("no document")
+    if day < found.basis.day:
+        raise Refused("revoked_too_soon")
     changed = replace(found, basis=replace(found.basis, revoked_on=day))
     why = words_of(reason)
     event = BasisRevoked(party=found.party, breach=found.key, obligation=found.obligation, day=day, reason=why)

@@ -106,7 +106,7 @@ class Breach:
     def stands(self) -> bool:
         """Whether anything stands of it that the person could object to, in the credit file at least (PIPL 46)."""
         upheld = any(one.verdict is not None and one.verdict.granted for one in self.statements)
-        return self.state is not BreachState.LIFTED and not (self.over and upheld)
+        return self.state is not BreachState.LIFTED and not upheld
 
     @property
     def under_way(self) -> bool:

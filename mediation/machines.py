@@ -124,7 +124,6 @@ MACHINES: dict[str, frozenset[Transition]] = {
         | _from("waiting", "statement_decided", "upheld")
         | _from("waiting", "statement_decided", "rejected")
         | _from("waiting", "breach_lifted", "overtaken")
-        | _from("waiting", "retraction_confirmed", "overtaken")
     ),
     "repair": frozenset(
         _from(START, "repair_applied", "waiting")

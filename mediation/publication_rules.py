@@ -35,6 +35,10 @@ class PublishableSubject:
     source: Source
 
 
+MOST_SHOWN = 8
+"""Of the 18 characters of a number; what more would let it be guessed (domain 3)."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """How many characters of a number the public sees: its `first` and its `last` ones."""
@@ -120,4 +124,7 @@ def _among(table: TomlTable, key: str, known: Iterable[T]) -> tuple[T, ...]:
 
 
 def _shown(table: TomlTable) -> Shown:
-    return Shown(table.count("first"), table.count("last"))
+    shown = Shown(table.count("first"), table.count("last"))
+    if shown.first + shown.last > MOST_SHOWN:
+        raise WrongKey(f"publication may show at most {MOST_SHOWN} characters of a number, as first and last together")
+    return shown

@@ -79,11 +79,11 @@ def _standing(ready: Breach, state: BreachState) -> Breach:
 def _told(case: Case) -> Iterator[Case]:
     """The same where the person stated their side, once or, after a decision, twice."""
     breach = case.breach("1")
-    answers = (REJECTED, UPHELD) if breach.state is BreachState.WITHDRAWING else (REJECTED,)
-    for answer in answers:
-        first = Statement("1", "给了现金", (), LOOKED.now, answer)
-        for more in ((), (Statement("2", "有收据", (), LOOKED.now),)):
-            yield case.with_breach(replace(breach, statements=(first, *more)))
+    first = Statement("1", "给了现金", (), LOOKED.now, REJECTED)
+    for more in ((), (Statement("2", "有收据", (), LOOKED.now),)):
+        yield case.with_breach(replace(breach, statements=(first, *more)))
+    if breach.state is BreachState.WITHDRAWING:
+        yield case.with_breach(replace(breach, statements=(replace(first, verdict=UPHELD),)))
 
 
 def _told_more(case: Case) -> Iterator[Case]:

@@ -140,10 +140,12 @@ def test_whether_it_is_enough_the_gate_says() -> None:
 
 def test_it_falls_away_from_a_day_and_for_a_reason() -> None:
     day = AT.today - timedelta(days=3)
-    decision = basis.revoke_basis(resting(BreachState.PUBLISHED), APPROVER, AT, "1", day, " 再审改判 ")
-    assert decision.case == resting(BreachState.PUBLISHED, replace(JUDGMENT, revoked_on=day))
+    older = replace(JUDGMENT, day=day)
+    decision = basis.revoke_basis(resting(BreachState.PUBLISHED, older), APPROVER, AT, "1", day, " 再审改判 ")
+    assert decision.case == resting(BreachState.PUBLISHED, replace(older, revoked_on=day))
     event = BasisRevoked(party="2", breach="1", obligation="1", day=day, reason="再审改判")
     assert decision.events == (event,)
     assert revoked(decision.case) == "nothing_attached"
+    assert revoked(resting(BreachState.PUBLISHED), day=JUDGMENT.day - timedelta(days=1)) == "revoked_too_soon"
     assert revoked(case_at(BreachState.CONFIRMED)) == "nothing_attached"
     assert revoked(resting(BreachState.CONFIRMED), reason=" ") == "reason_missing"

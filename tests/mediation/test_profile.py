@@ -170,6 +170,10 @@ def instead(line: str, other: str) -> str:
             instead('maximum = { length = 3, unit = "months" }', 'maximum = { length = 60, unit = "working_days" }'),
             "the maximum of one of the terms must count in days, weeks, months or years, not in working days",
         ),
+        (
+            instead("first = 4\nlast = 4", "first = 6\nlast = 4"),
+            "publication may show at most 8 characters of a number, as first and last together",
+        ),
         (without("[clocks.revocation]"), "the profile is not TOML: "),
         (
             re.sub(r"\[clocks\.revocation\].*?\n\n", "", TEXT, flags=re.DOTALL),

@@ -151,6 +151,8 @@ def test_upheld_afterwards_it_is_taken_down_the_same_day(state: BreachState) -> 
     )
     assert breach.open_statement is None
     assert [type(one) for one in decision.events] == [StatementDecided, PublicationWithdrawn]
+    # nothing is left to object to, also before the portal has taken it down
+    assert outcome(lambda: statements.state(decision.case, LI, AT, "1", WORDS, ())) == "breach_over"
 
 
 @pytest.mark.parametrize("state", UNDER_WAY)
