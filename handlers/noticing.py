@@ -1,7 +1,5 @@
 """A warning or a prior notice was read: whatever is pressed under that very letter proves that it arrived."""
 
-from datetime import date
-
 from handlers import on_breach
 from handlers.effects import Effects, Reply
 from handlers.turn import Turn
@@ -10,6 +8,7 @@ from mediation.breach import Breach, BreachState
 from mediation.breach_access import own_breach
 from mediation.breach_periods import cure_ends, hearing_ends
 from mediation.decision import Decision, Refused
+from mediation.periods import PeriodEnd
 from storage import cases, presses
 
 NOTICES = {
@@ -54,10 +53,9 @@ def proven_by_press(turn: Turn) -> Decision | None:
         return None
 
 
-def _ends(turn: Turn, breach: Breach) -> date | None:
-    """The last day of the period that runs from the notice; None where none does."""
+def _ends(turn: Turn, breach: Breach) -> PeriodEnd | None:
+    """The end of the period that runs from the notice; None where none does."""
     asked = turn.moment.profile, turn.moment.calendar, turn.moment.zone
     if breach.state is BreachState.CURING:
-        return cure_ends(breach, *asked).due
-    hearing = hearing_ends(breach, *asked) if breach.state is BreachState.HEARING else None
-    return hearing.due if hearing is not None else None
+        return cure_ends(breach, *asked)
+    return hearing_ends(breach, *asked) if breach.state is BreachState.HEARING else None

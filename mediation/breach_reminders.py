@@ -52,7 +52,7 @@ def _of_deciders(breach: Breach, profile: Profile, calendar: Calendar, zone: Zon
         longest = breach_periods.longest_answer_ends(said, profile, calendar, zone).due
         yield _after(subject, STATEMENT, "answer", since, answer, profile, calendar, zone)
         yield _after(subject, STATEMENT, "longest", since, longest, profile, calendar, zone)
-    if applied is not None:
+    if applied is not None and breach.state is BreachState.PUBLISHED:
         ends = breach_periods.repair_ends(applied, profile, calendar, zone)
         yield _after(f"{breach.key}/{applied.key}", REPAIR, "", ends.start, ends.due, profile, calendar, zone)
 

@@ -64,13 +64,19 @@ def cure_reminded(case: Case, by: Actor, at: Moment, reminder: Reminder) -> Deci
     """
     require_time(by)
     found = breach_at(case, reminder.subject, BreachState.CURING)
-    until = breach_periods.cure_ends(found, at.profile, at.calendar, at.zone).due
-    if at.today > until:
+    ends = breach_periods.cure_ends(found, at.profile, at.calendar, at.zone)
+    if at.today > ends.due:
         raise Refused("due_passed")
     if "not_performed" in gate.failed(gate.Look(case, found, at), {"not_performed"}):
         raise Refused("nothing_to_do")
-    last = at.today == until
-    event = CureReminded(party=found.party, breach=found.key, obligation=found.obligation, until=until, last=last)
+    event = CureReminded(
+        party=found.party,
+        breach=found.key,
+        obligation=found.obligation,
+        until=ends.due,
+        last=at.today == ends.due,
+        provisional=ends.provisional,
+    )
     return Decision(case, (event,))
 
 

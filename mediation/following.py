@@ -69,6 +69,8 @@ def _performed(case: Case, at: Moment, breach: Breach) -> Decision | None:
         return None
     if public.least is None or public.least <= at.today:
         return withdrawn(case, at, breach, WithdrawalCause.PERFORMED)
+    if (gone := _without_ground(case, at, breach)) is not None:
+        return gone
     changed = replace(breach, publication=replace(public, performed_on=at.today))
     event = PerformedWhilePublished(
         party=breach.party, breach=breach.key, obligation=breach.obligation, least=public.least

@@ -67,7 +67,8 @@ def _proven(case: Case, at: Moment, breach: Breach, proof: Proof) -> Decision:
         changed = replace(breach, state=BreachState.HEARING, proposal=served)
     else:
         changed = replace(breach, state=BreachState.CURING, warning=replace(breach.warning, proof=proof))
-    ends = hearing_ends(changed, at.profile, at.calendar, at.zone) if notice else None
+    heard = hearing_ends(changed, at.profile, at.calendar, at.zone) if notice else None
+    ends = heard or cure_ends(changed, at.profile, at.calendar, at.zone)
     event = ServiceProven(
         party=breach.party,
         breach=breach.key,
@@ -77,6 +78,7 @@ def _proven(case: Case, at: Moment, breach: Breach, proof: Proof) -> Decision:
         day=proof.day,
         evidence=proof.evidence,
         witness=proof.witness,
-        until=(ends or cure_ends(changed, at.profile, at.calendar, at.zone)).due,
+        until=ends.due,
+        provisional=ends.provisional,
     )
     return Decision(case.with_breach(changed), (event,))

@@ -44,7 +44,7 @@ async def warned(story: Story) -> None:
     await li.presses("我知道了")
     li.hears("只说明收到")
     await wang.says(f"/case {story.number}")
-    await wang.presses("李晓梅：已送达，在改正期内或者刚过")
+    await wang.presses("李晓梅：警示已送达，改正期内或者已过")
 
 
 async def objects(story: Story) -> None:

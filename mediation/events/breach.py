@@ -18,7 +18,8 @@ class ServiceProven(OfBreach):
     """It is proven that the person got the warning or the prior notice.
 
     `notice`: it was the prior notice. `way` is a ServiceWay's value, `day` the local date, `evidence` a kept file's
-    sha256, `until` the last day of the period that runs from then on.
+    sha256, `until` the last day of the period that runs from then on; `provisional`: an official notice may still move
+    it (暂定).
     """
 
     notice: bool
@@ -27,15 +28,20 @@ class ServiceProven(OfBreach):
     evidence: str | None
     witness: str
     until: date
+    provisional: bool = False
     may = frozenset({Hearer.MEDIATOR})
 
 
 @dataclass(frozen=True, kw_only=True)
 class CureReminded(OfBreach):
-    """In the cure period the obligor was reminded, at half time or on its last day."""
+    """In the cure period the obligor was reminded, at half time or on its last day.
+
+    `provisional`: an official notice may still move `until` (暂定).
+    """
 
     until: date
     last: bool
+    provisional: bool = False
     must = frozenset({Hearer.SUBJECT})
 
 

@@ -1,6 +1,6 @@
 """What is pressed under a warning or a prior notice proves that this very letter arrived, and nothing more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -48,3 +48,17 @@ async def test_the_old_warning_does_not_prove_the_prior_notice(warned: Warned) -
     new = next(one for one in reversed(li.letters) if one.template == "publication_proposed.subject")
     await world.asks(li, kind="press", text=new.key("我知道了"))
     assert (await warned.breach()).state is BreachState.HEARING
+
+
+async def test_a_day_that_the_holiday_notice_may_move_is_told_as_provisional(warned: Warned) -> None:
+    world, li, wang = warned.deal.world, warned.deal.li, warned.deal.wang
+    await world.days_pass((date(2026, 12, 17) - world.today).days)
+    answer = await world.presses(li, "我知道了")
+    assert "期限到2026年12月31日（暂定，等放假安排公布）" in answer.text
+    told = [one.text for one in wang.letters if one.template == "service_proven.mediator"]
+    assert ["12月31日" in one and "（暂定，等放假安排公布）" in one for one in told] == [True]
+    page = await world.presses(wang, "看这件事")
+    assert "最后一天2026年12月31日，暂定，等放假安排公布" in page.text
+    await world.days_pass(14)
+    (last,) = [one.text for one in li.letters if one.template == "cure_reminded.subject"][-1:]
+    assert "今天是期限的最后一天（暂定，等放假安排公布）" in last
