@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from messages import markup
+from messages import formats, markup
 from messages.words import LANGUAGES
 
 _HERE = Path(str(files("messages")))
@@ -62,7 +62,7 @@ class WebPages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"bare": markup.bare, "plain": markup.plain}
+        self._environment.filters |= {"bare": markup.bare, "plain": markup.plain, "full_day": formats.full_day}
         self._environment.globals |= {"static": self.static, "base": base}
 
     def static(self, name: str) -> str:

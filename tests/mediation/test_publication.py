@@ -1,4 +1,4 @@
-"""Proposed by one, told to the person, approved by another who saw it all, and over at its last day."""
+"""Approved by another who saw it all, once the person was told and heard, and over at its last day."""
 
 import hashlib
 from dataclasses import replace
@@ -12,55 +12,24 @@ from mediation import gate, publication
 from mediation.actor import TIME, Actor, Moment, Role
 from mediation.breach import UNDER_PROPOSAL, BreachState
 from mediation.case import Case, CaseState
-from mediation.decision import Decision, Refused
+from mediation.decision import Decision
 from mediation.events.publication import (
-    ProposalDropped,
     PublicationExpired,
-    PublicationProposed,
     PublicationReady,
     Published,
 )
 from mediation.gate import Look
 from mediation.profile_parts import Grade
-from mediation.publication_parts import Publication, PublicationProposal
+from mediation.publication_parts import Publication
 from mediation.reminder import HEARD, PUBLICATION_END, Reminder
-from mediation.service import Service
 from tests.asking import MEDIATOR, outcome
-from tests.mediation.breach_at import ALL_WHO_ASK, APPROVER, JUDGE, OTHER_APPROVER, REVIEWER, breach_at
-from tests.mediation.gate_scene import BASIS, FLAWS, LOOKED, TEXT, Flaw, changed, of_case, shown, the_look
+from tests.mediation.breach_at import ALL_WHO_ASK, APPROVER, OTHER_APPROVER, REVIEWER
+from tests.mediation.gate_scene import BASIS, LOOKED, TEXT, Flaw, changed, of_case, shown, the_look
+from tests.mediation.publishing_scene import ALONE, WHY, refused, standing
 from tests.world import UNIT
 
-WHY, OTHER_TEXT = "应当公示", "李某没有归还借款。"
+OTHER_TEXT = "李某没有归还借款。"
 HASH = hashlib.sha256(TEXT.encode()).hexdigest()
-MAY_PROPOSE = (MEDIATOR, REVIEWER, JUDGE, APPROVER, OTHER_APPROVER)
-ALONE = [
-    pytest.param(check, flaw, id=f"{check}: {why}") for check, flaws in FLAWS.items() for why, flaw in flaws.items()
-]
-BEFORE_NOTICE = [one for one in ALONE if one.values[0] in gate.BEFORE_NOTICE]
-
-
-def standing(state: BreachState) -> Look:
-    """The breach that may be published, in another state, with its document."""
-    look = the_look()
-    if state is BreachState.HEARING:
-        return look
-    found = replace(breach_at(state), basis=BASIS, warning=look.breach.warning)
-    if state is BreachState.PROPOSED and look.breach.proposal is not None:
-        told = replace(look.breach.proposal, notice=Service(look.breach.proposal.at))
-        found = replace(found, proposal=told)
-    return shown(replace(look, breach=found, case=look.case.with_breach(found)))
-
-
-def refused(rule: object, *args: object) -> Refused:
-    """The refusal, with what it is about."""
-    with pytest.raises(Refused) as no:
-        rule(*args)  # type: ignore[operator]
-    return no.value
-
-
-def proposed(look: Look, by: Actor = REVIEWER, reason: str = WHY, text: str = TEXT) -> str:
-    """What somebody hears who proposes."""
-    return outcome(publication.propose, look.case, by, look.at, "1", reason, text)
 
 
 def approved(look: Look, by: Actor | None = None, text: str = TEXT) -> str:
@@ -76,69 +45,6 @@ def reminder(kind: str, day: date = LOOKED.today) -> Reminder:
 def on(day: date) -> Moment:
     """Nine o'clock that day."""
     return replace(LOOKED, now=LOOKED.now + (day - LOOKED.today))
-
-
-# --- proposing --------------------------------------------------------------------------------------------------------
-
-
-def test_proposed_it_is_not_public_and_the_person_is_told_this_very_text() -> None:
-    look = standing(BreachState.CONFIRMED)
-    decision = publication.propose(look.case, REVIEWER, look.at, "1", f" {WHY} ", TEXT)
-    proposal = PublicationProposal(REVIEWER.person or 0, LOOKED.now, WHY, TEXT, Service(LOOKED.now))
-    wanted = replace(look.breach, state=BreachState.PROPOSED, proposal=proposal)
-    assert decision.case == look.case.with_breach(wanted)
-    assert (wanted.shown, wanted.publication) == (False, None)
-    told = PublicationProposed(party="2", breach="1", obligation="1", reason=WHY, grade="general", text=HASH)
-    assert decision.events == (told,)
-
-
-@pytest.mark.parametrize("by", ALL_WHO_ASK, ids=lambda by: f"{by.role}-{by.person}")
-def test_the_cases_mediator_and_who_reviews_or_approves_propose(by: Actor) -> None:
-    seen = proposed(standing(BreachState.CONFIRMED), by)
-    assert seen == ("allowed" if by in MAY_PROPOSE else "not_yours")
-
-
-@pytest.mark.parametrize("state", BreachState)
-def test_only_what_is_confirmed_is_proposed(state: BreachState) -> None:
-    look = standing(state)
-    assert proposed(look) == ("allowed" if state is BreachState.CONFIRMED else "breach_moved_on")
-    assert outcome(publication.propose, look.case, REVIEWER, look.at, "9", WHY, TEXT) == "breach_unknown"
-
-
-@pytest.mark.parametrize(("check", "flaw"), BEFORE_NOTICE)
-def test_each_condition_of_the_notice_stops_it_and_is_named(check: str, flaw: Flaw) -> None:
-    look = flaw(standing(BreachState.CONFIRMED))
-    no = refused(publication.propose, look.case, REVIEWER, look.at, "1", WHY, look.text)
-    assert (no.reason, no.about["failed"]) == ("gate_closed", (check,))
-
-
-def test_a_proposal_says_why() -> None:
-    assert proposed(standing(BreachState.CONFIRMED), reason=" ") == "reason_missing"
-
-
-# --- dropping ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", BreachState)
-def test_what_is_proposed_can_be_dropped_and_the_record_stays(state: BreachState) -> None:
-    look = standing(state)
-    if state not in UNDER_PROPOSAL:
-        assert outcome(publication.drop_proposal, look.case, APPROVER, LOOKED, "1", "不必了") == "breach_moved_on"
-        return
-    decision = publication.drop_proposal(look.case, APPROVER, LOOKED, "1", " 不必了 ")
-    wanted = replace(look.breach, state=BreachState.CONFIRMED, proposal=None)
-    assert decision.case == look.case.with_breach(wanted)
-    assert decision.events == (ProposalDropped(party="2", breach="1", obligation="1", reason="不必了"),)
-    assert outcome(publication.drop_proposal, look.case, APPROVER, LOOKED, "1", " ") == "reason_missing"
-
-
-@pytest.mark.parametrize("by", ALL_WHO_ASK, ids=lambda by: f"{by.role}-{by.person}")
-def test_whoever_may_propose_or_approve_drops(by: Actor) -> None:
-    seen = outcome(publication.drop_proposal, the_look().case, by, LOOKED, "1", "不必了")
-    assert seen == ("allowed" if by in MAY_PROPOSE else "not_yours")
-
-
-# --- approving --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("by", [APPROVER, OTHER_APPROVER])
