@@ -105,7 +105,8 @@ def approve(case: Case, by: Actor, at: Moment, breach: str, text: str, seen: str
     _require_open(look)
     proposal, term = found.proposal, gate.computed_term(look)
     if proposal is None or term is None:
-        raise TypeError("the gate is open without a proposal or a document")
+        # no term without a document to count from, also if the list above should ever miss it
+        raise Refused("gate_closed", case=case, breach=found, failed=("basis_document",))
     if proposal.text != text:
         raise Refused("notice_differs", case=case, breach=found)
     least, until = term
